@@ -1,0 +1,55 @@
+# Each target makes what it needs; nothing but Python >= 3.11, git and make must be on the machine.
+# A package index other than pip's default is pip's own setting: PIP_INDEX_URL, or PIP_NO_INDEX=1 PIP_FIND_LINKS=wheelhouse.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+BUILD ?=
+TEST ?=
+
+.PHONY: site test serve bench drill lint clean help
+
+help:
+	@echo "make site   build content/ into output/"
+	@echo "make test   install what the tests need and run them"
+	@echo "make serve  live preview on http://localhost:8000"
+	@echo "make lint   ruff and mypy"
+	@echo "make bench  the race against Hugo and stock Pelican"
+	@echo "make drill  the long tests"
+	@echo "make clean  remove what was made"
+
+# A stamp per set of packages: installing again happens only when pyproject.toml changed.
+$(VENV)/.site: pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[desk]'
+	@touch $@
+
+$(VENV)/.test: pyproject.toml $(VENV)/.site
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@
+
+$(VENV)/.lint: pyproject.toml $(VENV)/.test
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[lint]'
+	@touch $@
+
+site: $(VENV)/.site
+	$(BIN)/xinglin build $(BUILD)
+
+serve: $(VENV)/.site
+	$(BIN)/xinglin serve
+
+test: $(VENV)/.test
+	$(BIN)/python -m pytest -m "not drill" --numprocesses auto --dist loadscope $(TEST)
+
+drill: $(VENV)/.test
+	$(BIN)/python -m pytest -m drill $(TEST)
+
+lint: $(VENV)/.lint
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/.test
+	$(BIN)/python benchmarks/race.py
+
+clean:
+	rm -rf $(VENV) output .xinglin-cache build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,169 @@
+"""site.yaml: the hospital itself. Validated once; every room reads it from here."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, get_args
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from xinglin.core.diagnostics import Collector
+from xinglin.core.validation import AuthorError, report
+from xinglin.core.words import Name, Text
+from xinglin.core.yaml_document import YamlProblem, parse
+
+FILE = "site.yaml"
+
+Variant = Literal["zh-Hans", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK"]
+
+VARIANT_PREFIXES: dict[str, str] = {
+    "zh-Hans": "",
+    "zh-Hant": "zh-hant/",
+    "zh-Hant-TW": "zh-tw/",
+    "zh-Hant-HK": "zh-hk/",
+}
+"""Each variant's folder below the site's path; slugs and fragment ids are the same in all of them."""
+
+
+def web_address(value: str) -> str:
+    """Accept an absolute http(s) address only: these go into href and must never be ``javascript:``."""
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.netloc:
+        raise AuthorError(f"“{value[:60]}”不是完整的网址。", "写成 https://www.example.com/ 这样的完整网址。")
+    return value
+
+
+WebAddress = Annotated[str, AfterValidator(web_address)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Phones(_Part):
+    """Telephone numbers as typed; pages make ``tel:`` links of them."""
+
+    emergency: str = Field("", title="急诊")
+    switchboard: str = Field("", title="总机")
+    complaint: str = Field("", title="投诉")
+    appointment: str = Field("", title="预约")
+
+
+class Links(_Part):
+    """The top bar's ways out."""
+
+    weibo: WebAddress | None = Field(None, title="微博")
+    wechat: Text = Field("", title="微信公众号")
+    weather: WebAddress | None = Field(None, title="天气")
+
+
+class Registrations(_Part):
+    """Numbers a mainland site must show (国办发〔2017〕47号 附件; ICP and 公安 filing rules)."""
+
+    icp: str = Field("", title="ICP备案号")
+    police: str = Field("", title="公安备案号")
+    police_url: WebAddress | None = Field(None, title="公安备案网址")
+    institution_url: WebAddress | None = Field(None, title="事业单位标识网址")
+    site_id_code: str = Field("", title="网站标识码", pattern=r"^(\d{10}|bm\d{8})?$")
+    """Only for sites in the national reporting system; a hospital normally has none (domain rule: never demanded)."""
+
+
+class Friend(_Part):
+    title: Text
+    url: WebAddress
+
+
+class SiteConfiguration(_Part):
+    """The hospital and its site. Every field has a default, so that any folder of Markdown is a site."""
+
+    name: Name = Field("未命名医院", title="医院全称", min_length=1)
+    short_name: Name = Field("", title="简称")
+    english_name: str = Field("", title="英文名")
+    motto: Text = Field("", title="院训")
+    founded: int | None = Field(None, title="建院年份", ge=1800, le=2100)
+    sample_notice: Text = Field("", title="示例说明")
+    url: WebAddress = Field("http://localhost:8000", title="网址")
+    organiser: Name = Field("", title="主办单位")
+    maintainer: Name = Field("", title="承办部门")
+    address: Text = Field("", title="地址")
+    postcode: str = Field("", title="邮编")
+    email: str = Field("", title="邮箱", pattern=r"^([^@\s<>\"']+@[^@\s<>\"']+)?$")
+    phones: Phones = Field(Phones(), title="电话")
+    appointment_url: WebAddress | None = Field(None, title="预约网址")
+    links: Links = Field(Links(), title="顶栏链接")
+    registrations: Registrations = Field(Registrations(), title="备案与标识")
+    friends: tuple[Friend, ...] = Field((), title="友情链接", max_length=40)
+    variants: tuple[Variant, ...] = Field(("zh-Hans", "zh-Hant"), title="字形", min_length=1)
+    disclosure_section: str | None = Field(None, title="信息公开栏目")
+    epaper_section: str | None = Field(None, title="院报栏目")
+    notice_section: str | None = Field(None, title="通知栏目")
+    guide_section: str | None = Field(None, title="就医指南栏目")
+    contact: str | None = Field(None, title="联系我们页")
+    """Path of the contact page's manuscript, without suffix, such as ``about/contact``."""
+
+    @field_validator("variants")
+    @classmethod
+    def _variants(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if value[0] != "zh-Hans":
+            raise AuthorError("字形的第一项必须是 zh-Hans（简体）。", "写成 variants: [zh-Hans, zh-Hant]。")
+        if len(set(value)) != len(value):
+            raise AuthorError("字形写重复了。", "写成 variants: [zh-Hans, zh-Hant]。")
+        return value
+
+    @field_validator("url")
+    @classmethod
+    def _url(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if parts.query or parts.fragment:
+            raise AuthorError("网址里不能有 ? 或 #。", "写成 https://www.example.com。")
+        return value.rstrip("/")
+
+    @property
+    def base_path(self) -> str:
+        """The path every root-relative link begins with: ``/``, or ``/sub/`` for a site below a folder."""
+        return urlsplit(self.url).path.rstrip("/") + "/"
+
+    @property
+    def origin(self) -> str:
+        """Scheme and host, without a trailing slash."""
+        parts = urlsplit(self.url)
+        return f"{parts.scheme}://{parts.netloc}"
+
+
+def nested_models(model: type[BaseModel]) -> list[type[BaseModel]]:
+    """The models that fields of ``model`` hold, directly or deeper, inside tuples and unions alike."""
+    found: list[type[BaseModel]] = []
+    pending = [info.annotation for info in model.model_fields.values()]
+    while pending:
+        candidate = pending.pop(0)
+        if isinstance(candidate, type) and issubclass(candidate, BaseModel):
+            if candidate not in found:
+                found.append(candidate)
+                pending += [info.annotation for info in candidate.model_fields.values()]
+        else:
+            pending += get_args(candidate)
+    return found
+
+
+def labels(model: type[BaseModel]) -> dict[str, str]:
+    """Field name → Chinese label, nested models included; the outer model's label wins."""
+    found: dict[str, str] = {}
+    for part in (model, *nested_models(model)):
+        for name, info in part.model_fields.items():
+            found.setdefault(name, info.title or name)
+    return found
+
+
+def read_configuration(text: str | None) -> tuple[SiteConfiguration, Collector]:
+    """Validate site.yaml's text (None when there is no such file: all defaults)."""
+    collector = Collector(FILE, (text or "").splitlines())
+    if text is None:
+        return SiteConfiguration(), collector
+    try:
+        document = parse(text)
+        return SiteConfiguration.model_validate(document.data), collector
+    except YamlProblem as problem:
+        collector.add("CFG01", problem.message, problem.fix, line=problem.place.line, column=problem.place.column)
+    except ValidationError as error:
+        report(error, document, collector, code="CFG02", labels=labels(SiteConfiguration))
+    return SiteConfiguration(), collector

@@ -1,0 +1,42 @@
+"""Files written whole or not at all, and paths that cannot leave their folder."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path, PurePosixPath
+
+
+def write_atomic(path: Path, data: bytes) -> None:
+    """Write ``data`` so that a reader sees either the old file or the new one, never a part."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".xinglin-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        # mkstemp makes files private; a web server must be able to read them
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def normalise_posix(path: str) -> str | None:
+    """Collapse ``.`` and ``..`` in a relative POSIX path; None when it would climb out of its root or is absolute."""
+    if path.startswith("/") or "\\" in path or "\0" in path:
+        return None
+    parts: list[str] = []
+    for part in PurePosixPath(path).parts:
+        if part == "..":
+            if not parts:
+                return None
+            parts.pop()
+        elif part != ".":
+            parts.append(part)
+    return "/".join(parts)
+
+
+def is_inside(path: Path, folder: Path) -> bool:
+    """True when ``path``, links followed, is ``folder`` or lies below it."""
+    return path.resolve().is_relative_to(folder.resolve())

@@ -1,0 +1,59 @@
+"""The one place where work is spread over processors.
+
+Every heavy step takes a :class:`concurrent.futures.Executor`; :func:`open_pool` gives the local one, and
+:class:`SerialExecutor` is its twin for one processor, for Windows without fork and for tests. Tasks are module-level
+functions over picklable data, so that a cluster's executor (Dask's ``Client.get_executor()``) serves as well.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from typing import Any, TypeVar
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+
+class SerialExecutor(Executor):
+    """Runs each task at once in this process, through the same interface as a pool."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001  # the future carries it to whoever asks for the result
+            future.set_exception(error)
+        return future
+
+
+def default_jobs() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def open_pool(jobs: int) -> Executor:
+    """A process pool of ``jobs`` workers, or the serial twin for one job.
+
+    Fork is asked for where it exists because a forked worker starts at once with the modules it needs; where it does
+    not exist the pool spawns, and nothing but the start-up time changes.
+    """
+    if jobs <= 1:
+        return SerialExecutor()
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context(method))
+
+
+def map_batches(
+    executor: Executor, function: Callable[[Sequence[Task]], list[Result]], tasks: Sequence[Task], batch: int
+) -> Iterator[Result]:
+    """Apply ``function`` to ``tasks`` in batches, yielding results in the order of the tasks.
+
+    Batches keep the cost of sending a task below the cost of doing it.
+    """
+    pieces: Iterable[Sequence[Task]] = (tasks[start : start + batch] for start in range(0, len(tasks), batch))
+    futures = [executor.submit(function, piece) for piece in pieces]
+    for future in futures:
+        yield from future.result()

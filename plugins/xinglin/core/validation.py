@@ -1,0 +1,102 @@
+"""pydantic's findings in an editor's Chinese. One table for site.yaml, sections.yaml, front matter and catalogues."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from xinglin.core.diagnostics import Collector
+from xinglin.core.yaml_document import Document, Key
+
+_SENTENCES: Mapping[str, str] = {
+    "missing": "缺少“{label}”。",
+    "extra_forbidden": "不认识的名称“{label}”。",
+    "string_type": "“{label}”应当是一段文字。",
+    "string_too_short": "“{label}”不能为空。",
+    "string_too_long": "“{label}”太长（最多 {max_length} 个字符）。",
+    "string_pattern_mismatch": "“{label}”的写法不对。",
+    "int_parsing": "“{label}”应当是整数。",
+    "int_type": "“{label}”应当是整数。",
+    "bool_parsing": "“{label}”应当是“是”或“否”。",
+    "enum": "“{label}”不能写成“{input}”。",
+    "literal_error": "“{label}”不能写成“{input}”。",
+    "greater_than_equal": "“{label}”太小（至少 {ge}）。",
+    "less_than_equal": "“{label}”太大（最多 {le}）。",
+    "model_type": "“{label}”下面应当是一行行的“名称: 内容”。",
+    "dict_type": "“{label}”下面应当是一行行的“名称: 内容”。",
+    "list_type": "“{label}”应当是列表，每项以“- ”开头。",
+    "tuple_type": "“{label}”应当是列表，每项以“- ”开头。",
+    "too_short": "“{label}”不能为空。",
+    "url_parsing": "“{label}”不是完整的网址。",
+    "url_scheme": "“{label}”应当以 https:// 开头。",
+}
+
+
+class AuthorError(ValueError):
+    """A validator's refusal with its Chinese sentence and fix; pydantic carries it to :func:`report`."""
+
+    def __init__(self, message: str, fix: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.fix = fix
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word an author most likely meant, or None."""
+    matches = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)
+    return matches[0] if matches else None
+
+
+def report(
+    error: ValidationError,
+    document: Document,
+    collector: Collector,
+    *,
+    code: str,
+    labels: Mapping[str, str],
+    fixes: Mapping[str, str] | None = None,
+    written: Mapping[str, str] | None = None,
+) -> None:
+    """Add one diagnostic per pydantic finding.
+
+    Args:
+        code: the diagnostic code of this kind of document (``CFG01``, ``FRO02``…).
+        labels: field name → the Chinese name an editor knows.
+        fixes: field name → an example of the right form.
+        written: field name → the key as typed in the document, where the reader renamed it.
+    """
+    for detail in error.errors():
+        location = tuple(part for part in detail["loc"] if isinstance(part, (str, int)))
+        names = [part for part in location if isinstance(part, str)]
+        name = names[-1] if names else ""
+        label = labels.get(name, name)
+        typed: Key = tuple((written or {}).get(str(part), part) if i == 0 else part for i, part in enumerate(location))
+        place = document.keys.get(typed) if detail["type"] == "extra_forbidden" else None
+        place = place or document.place_of(typed)
+        message, fix = _sentence(dict(detail), label)
+        if detail["type"] == "extra_forbidden" and (guess := nearest(name, {*labels, *labels.values()})):
+            fix = f"是不是“{guess}”？"
+        collector.add(
+            code,
+            message,
+            fix or (fixes or {}).get(name, ""),
+            line=place.line,
+            column=place.column,
+            width=max(1, len(str(detail.get("input") or "")) if isinstance(detail.get("input"), str) else 1),
+        )
+
+
+def _sentence(detail: dict[str, Any], label: str) -> tuple[str, str]:
+    context = detail.get("ctx") or {}
+    if isinstance(context.get("error"), AuthorError):
+        refusal: AuthorError = context["error"]
+        return refusal.message, refusal.fix
+    shown = str(detail.get("input", ""))[:40]
+    template = _SENTENCES.get(detail["type"], "“{label}”的内容不对。")
+    fix = f"可以写：{context['expected']}。" if "expected" in context else ""
+    return template.format(
+        label=label, input=shown, **{k: v for k, v in context.items() if k not in {"label", "input"}}
+    ), fix

@@ -1,0 +1,71 @@
+"""organisations.yaml: departments and party branches, with the ids their pages' URLs are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from xinglin.core.configuration import labels
+from xinglin.core.diagnostics import Collector
+from xinglin.core.hashing import digest
+from xinglin.core.validation import report
+from xinglin.core.words import Name
+from xinglin.core.yaml_document import YamlProblem, parse
+
+FILE = "disclosure/organisations.yaml"
+_ID = r"^[a-z0-9][a-z0-9-]{0,39}$"
+
+
+class Department(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str = Field(title="编号", pattern=_ID)
+    name: Name = Field(title="名称", min_length=1)
+
+
+class Branch(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str = Field(title="编号", pattern=_ID)
+    name: Name = Field(title="名称", min_length=1)
+    secretary: Name = Field("", title="书记")
+
+
+class Organisations(BaseModel):
+    """The register; empty where the site keeps none."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    departments: tuple[Department, ...] = Field((), title="科室")
+    branches: tuple[Branch, ...] = Field((), title="党支部")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A department or branch as pages refer to it."""
+
+    id: str
+    name: Name
+    secretary: Name = ""
+
+
+def unit(name: str, register: tuple[Department, ...] | tuple[Branch, ...]) -> Unit:
+    """The registered unit of that name, or one with an id derived from the name."""
+    for entry in register:
+        if entry.name == name:
+            return Unit(entry.id, entry.name, getattr(entry, "secretary", ""))
+    return Unit(digest(name)[:8], name)
+
+
+def read_organisations(text: str | None) -> tuple[Organisations, Collector]:
+    collector = Collector(FILE, (text or "").splitlines())
+    if text is not None:
+        try:
+            document = parse(text)
+            return Organisations.model_validate(document.data), collector
+        except YamlProblem as problem:
+            collector.add("ORG01", problem.message, problem.fix, line=problem.place.line, column=problem.place.column)
+        except ValidationError as error:
+            report(error, document, collector, code="ORG02", labels=labels(Organisations))
+    return Organisations(), collector

@@ -1,0 +1,1 @@
+"""Guides (就医指南): how a patient gets something done here."""

@@ -1,0 +1,117 @@
+"""Credits that stand at the tail of a body, as hospitals write them, read into the front matter's fields.
+
+Seen on real pages: ``图文/宣传外联部``, ``（宣传统战处 汪青青）``, ``(责编:刘颖、张磊)``, and a bare ``(刘海峰)`` behind the
+last sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from xinglin.core.surnames import is_name
+
+_OPEN, _CLOSE = "[(（]", "[)）]"
+_ROLE_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "图文": ("authors", "photographers"), "文图": ("authors", "photographers"), "文": ("authors",), "撰文": ("authors",),
+    "图": ("photographers",), "摄影": ("photographers",), "图片": ("photographers",), "供图": ("photographers",),
+    "供稿": ("authors",), "撰稿": ("authors",), "作者": ("authors",), "记者": ("reporters",), "本报记者": ("reporters",),
+    "通讯员": ("correspondents",), "本报通讯员": ("correspondents",), "编辑": ("editors",), "责编": ("editors",),
+    "责任编辑": ("editors",), "校对": ("proofreaders",), "责校": ("proofreaders",), "来源": ("source",),
+    "圖文": ("authors", "photographers"), "圖": ("photographers",), "攝影": ("photographers",), "責編": ("editors",),
+}  # fmt: skip
+_ROLES = "|".join(sorted(_ROLE_FIELDS, key=len, reverse=True))
+_PART = re.compile(
+    rf"(?P<role>图\s*[/／、]\s*文|文\s*[/／、]\s*图|{_ROLES})\s*[/／:：|｜]\s*(?P<names>[^/／:：|｜]+?)(?=\s+(?:{_ROLES})\s*[/／:：|｜]|$)"
+)
+_WRAPPED = re.compile(rf"^{_OPEN}(?P<inner>[^()（）]{{2,60}}){_CLOSE}$")
+_SUFFIX = re.compile(rf"(?P<before>[。！？!?”’…』」])\s*{_OPEN}(?P<inner>[^()（）]{{2,24}}){_CLOSE}$")
+_DEPARTMENT = re.compile(
+    r"^(?P<department>[\u4e00-\u9fff]{1,14}(?:[科处處部室办辦会會局站队隊院]|中心|支部))\s*(?P<names>.*)$"
+)
+
+Credits = dict[str, str | list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """What was found: fields to fill, and the body's lines without the credits."""
+
+    fields: Credits
+    lines: list[str]
+
+
+def take(lines: list[str], present: Mapping[str, object]) -> Tail:
+    """Read credits from the end of a body.
+
+    Args:
+        lines: the body's lines.
+        present: front matter the author gave; a credit whose fields all stand there already remains prose.
+    """
+    fields: Credits = {}
+    rest = list(lines)
+    for _ in range(5):
+        while rest and not rest[-1].strip():
+            rest.pop()
+        if not rest:
+            break
+        line = rest[-1].strip()
+        whole = _whole_line(line)
+        if whole is not None:
+            if not _fill(fields, whole, present):
+                break
+            rest.pop()
+            continue
+        suffix = _SUFFIX.search(line)
+        found = _bracketed(suffix["inner"].strip()) if suffix else None
+        if suffix and found and _fill(fields, found, present):
+            rest[-1] = line[: suffix.end("before")]
+        break
+    return Tail(fields, rest)
+
+
+def _whole_line(line: str) -> Credits | None:
+    wrapped = _WRAPPED.match(line)
+    if wrapped:
+        return _roles(wrapped["inner"].strip()) or _bracketed(wrapped["inner"].strip())
+    return _roles(line) if len(line) <= 60 else None
+
+
+def _roles(text: str) -> Credits | None:
+    """``图文/宣传科``, ``文/张三 图/李四``, ``责编:刘颖、张磊``: nothing but role and names, or it is prose."""
+    found: Credits = {}
+    position = 0
+    for part in _PART.finditer(text):
+        if text[position : part.start()].strip(" \u3000、，,;；"):
+            return None
+        names = part["names"].strip(" \u3000、，,;；")
+        if len(names) > 30 or re.search(r"[。！？!?]", names):
+            return None
+        role = re.sub(r"[\s/／、]", "", part["role"])
+        for field in _ROLE_FIELDS[role]:
+            found[field] = names
+        position = part.end()
+    return found if found and not text[position:].strip() else None
+
+
+def _bracketed(inner: str) -> Credits | None:
+    """``宣传科 汪青禾`` or bare names; anything else in brackets (完, 下转第三版) is a remark."""
+    department = _DEPARTMENT.match(inner)
+    if department:
+        names = _names(department["names"])
+        if names:
+            return {"department": department["department"], "authors": names}
+    names = _names(inner)
+    return {"authors": names} if names else None
+
+
+def _names(text: str) -> list[str]:
+    names = [word for word in re.split(r"[\s\u3000、，,]+", text) if word]
+    return names if names and all(map(is_name, names)) else []
+
+
+def _fill(fields: Credits, found: Credits, present: Mapping[str, object]) -> bool:
+    new = {name: value for name, value in found.items() if not present.get(name) and name not in fields}
+    fields.update(new)
+    return bool(new)

@@ -1,0 +1,74 @@
+"""From a file's bytes to text with \\n line ends, whatever an editor's Windows saved."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+
+from xinglin.core.diagnostics import Collector
+
+MAX_BYTES = 1_000_000
+"""A manuscript above this is no article; the longest real ones are some 60 KB."""
+
+# C0 controls other than tab and newline, DEL, C1, and the directional overrides that can make text read as other text
+# (Unicode TR 36, "bidirectional text spoofing").
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+
+
+def decode(data: bytes, collector: Collector) -> str | None:
+    """Decode one manuscript; None when nothing readable is in it (the collector then says why).
+
+    UTF-8 with or without BOM, UTF-16 with BOM (Notepad's “Unicode”), else GB18030, which reads GBK and GB2312 too.
+    """
+    if len(data) > MAX_BYTES:
+        collector.add(
+            "TXT01",
+            f"稿件太大（{len(data) / 1_000_000:.1f} MB，最多 {MAX_BYTES // 1_000_000} MB）。",
+            "稿件里只放文字；图片另存为文件放在旁边，长篇请分成几篇。",
+        )
+        return None
+    text = _text(data, collector)
+    if text is None:
+        return None
+    if not text.strip():
+        collector.add("TXT03", "这个文件是空的。", "写上标题、日期和正文，或删除这个文件。")
+        return None
+    return _without_controls(unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")), collector)
+
+
+def _text(data: bytes, collector: Collector) -> str | None:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encodings = ["utf-16"]
+    else:
+        encodings = ["utf-8-sig", "gb18030"]
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    collector.add(
+        "TXT02",
+        "认不出这个文件的文字编码，它可能不是文本文件。",
+        "用记事本打开，选“另存为”，编码选 UTF-8，再保存。",
+    )
+    return None
+
+
+def _without_controls(text: str, collector: Collector) -> str:
+    """Drop invisible control characters; each line that had one is reported once."""
+    collector.lines = text.split("\n")
+    if not _CONTROL.search(text):
+        return text
+    for number, line in enumerate(collector.lines, 1):
+        if found := _CONTROL.search(line):
+            collector.warn(
+                "TXT04",
+                f"这一行有看不见的控制字符（U+{ord(found.group()):04X}），已去掉。",
+                "删除这个字符后重新保存；它多半是从别处粘贴来的。",
+                line=number,
+                column=found.start() + 1,
+            )
+    cleaned = _CONTROL.sub("", text)
+    collector.lines = cleaned.split("\n")
+    return cleaned

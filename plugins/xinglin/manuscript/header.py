@@ -1,0 +1,225 @@
+"""Splits a manuscript into front matter and body, and reads the front matter's keys in all their spellings.
+
+Two headers are understood: YAML between ``---`` lines, and Pelican's bare ``Key: value`` lines before the first empty
+line. Full-width colons, missing spaces after a colon and colons inside a value are mended line by line before YAML sees
+them, and the places of what was typed are kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+import yaml
+
+from xinglin.core.diagnostics import Collector
+from xinglin.core.validation import nearest
+from xinglin.core.yaml_document import Document, Key, Place, YamlProblem, parse
+
+_FENCE = re.compile(r"^(?:---+|———?|－－－)\s*$")
+_CLOSING = re.compile(r"^(?:---+|\.\.\.|———?|－－－)\s*$")
+# A key is a word without spaces; two spaces or more, or a dash, may stand before it (nested mappings and lists).
+_ENTRY = re.compile(
+    r"^(?P<indent>\s*(?:-\s+)?)(?P<key>[\w.-]+(?: [\w.-]+)?)[ \t]*(?P<colon>[:：])(?P<space>[ \t\u3000]*)(?P<value>.*)$"
+)
+_SAFE_VALUE = re.compile(r"""^[^\s\-?:,\[\]{}#&*!|>'"%@`][^#:]*$""")
+_BLOCK_SCALAR = re.compile(r"^[|>][+-]?\d?$")
+
+SYNONYMS: Mapping[str, str] = {
+    # what editors type besides the names of the front matter table
+    "题目": "title", "正标题": "title", "副标题": "subtitle", "肩题": "kicker", "眉题": "kicker",
+    "发布时间": "date", "发布日期": "date", "时间日期": "date", "修改时间": "modified", "修改日期": "modified",
+    "失效时间": "expires", "失效日期": "expires", "截止": "expires", "生效日期": "effective", "生效时间": "effective",
+    "撰稿": "authors", "文": "authors", "图": "photographers", "摄影者": "photographers", "图片": "photographers",
+    "编辑": "editors", "责任编辑": "editors", "责校": "proofreaders", "科室": "department", "供稿": "department",
+    "部门": "department", "支部": "branch", "标签": "keywords", "关键字": "keywords", "简介": "summary", "导语": "summary",
+    "封面图": "cover", "链接": "source_url", "原文链接": "source_url", "语言": "language", "范围": "range",
+    "流程步骤": "steps", "步骤": "steps", "联系电话": "phone", "收费": "fee", "核对": "reviewed_on",
+    # Pelican's own header (docs/content.rst, "File metadata")
+    "tags": "keywords", "category": "section", "author": "authors", "photographer": "photographers", "editor": "editors",
+    "reporter": "reporters", "correspondent": "correspondents", "description": "summary", "lang": "language",
+    "alias": "aliases", "updated": "modified",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The parsed header: English keys, their places, and where the body begins (line index from 0)."""
+
+    document: Document
+    written: Mapping[str, str]
+    """English key → the key as typed."""
+    body_start: int
+
+
+def split(lines: list[str], names: Mapping[str, str], nested: Collection[str], collector: Collector) -> Header | None:
+    """Find and read the header of a manuscript; None when it cannot be read (the collector says why).
+
+    Args:
+        names: every spelling of every key → the English key (:func:`spellings`).
+        nested: every spelling of the keys of mappings inside values.
+    """
+    nested = {_fold(word) for word in nested}
+    first = next((index for index, line in enumerate(lines) if line.strip()), 0)
+    if _FENCE.match(lines[first]):
+        return _fenced(lines, first, names, nested, collector)
+    entry = _ENTRY.match(lines[first])
+    if entry and (_fold(entry["key"]) in names or _fold(entry["key"]) in SYNONYMS):
+        end = next((i for i in range(first, len(lines)) if not lines[i].strip()), len(lines))
+        return _read(lines, first, end, end, names, nested, collector)
+    return Header(Document(), {}, first)
+
+
+def spellings(labels: Mapping[str, str]) -> dict[str, str]:
+    """All accepted spellings of the keys of one kind.
+
+    Args:
+        labels: English key → Chinese name, of the kind's model.
+    """
+    known = {_fold(name): name for name in labels} | {_fold(label): name for name, label in labels.items()}
+    return {_fold(word): name for word, name in SYNONYMS.items() if name in labels} | known
+
+
+def _fold(key: str) -> str:
+    return re.sub(r"[\s_-]+", "_", key.strip().lower())
+
+
+def _fenced(
+    lines: list[str], first: int, names: Mapping[str, str], nested: Collection[str], collector: Collector
+) -> Header | None:
+    end = next((i for i in range(first + 1, len(lines)) if _CLOSING.match(lines[i])), None)
+    if end is None:
+        collector.add(
+            "FRO01",
+            "开头的“---”没有配对的结束行，分不清哪里是正文。",
+            "在标题、日期等各行之后另起一行写上“---”，再写正文。",
+            line=first + 1,
+            column=1,
+            width=3,
+        )
+        return None
+    return _read(lines, first + 1, end, end + 1, names, nested, collector)
+
+
+def _read(
+    lines: list[str],
+    start: int,
+    end: int,
+    body_start: int,
+    names: Mapping[str, str],
+    nested: Collection[str],
+    collector: Collector,
+) -> Header | None:
+    mended: list[str] = []
+    block_indent: int | None = None
+    for line in lines[start:end]:
+        indent = len(line) - len(line.lstrip())
+        if block_indent is not None and (not line.strip() or indent > block_indent):
+            mended.append(line)
+            continue
+        block_indent = None
+        fixed = _mend(line, nested)
+        if _BLOCK_SCALAR.match(fixed.partition(": ")[2].strip()):
+            block_indent = indent
+        mended.append(fixed)
+    try:
+        document = parse("\n".join(mended))
+    except YamlProblem as problem:
+        collector.add(
+            "FRO02", problem.message, problem.fix, line=problem.place.line + start, column=problem.place.column
+        )
+        return None
+    return Header(*_rename(_shift(document, lines, start), names, collector), body_start)
+
+
+def _mend(line: str, nested: Collection[str]) -> str:
+    """One header line in a form YAML takes, meaning what its author meant.
+
+    At the margin every line is ``name: value``. Further in, a colon makes a mapping only behind a name that mappings
+    have; ``- 体检当日7:30到前台`` is a list item with a time in it.
+    """
+    line = line.replace("\t", "  ")
+    entry = _ENTRY.match(line)
+    if entry is None or line.lstrip().startswith("#"):
+        return line
+    is_item = entry["indent"].lstrip().startswith("-")
+    if entry["indent"] and _fold(entry["key"]) not in nested:
+        return f"{entry['indent']}{_quoted(line[len(entry['indent']) :].strip())}" if is_item else line
+    value = entry["value"].strip(" \t\u3000")
+    return f"{entry['indent']}{entry['key'].strip()}: {_quoted(value)}".rstrip()
+
+
+def _quoted(value: str) -> str:
+    if not value or _SAFE_VALUE.match(value) or _BLOCK_SCALAR.match(value):
+        return value
+    if value[0] in "[{\"'" and value[:2] != "[^":
+        try:
+            yaml.compose(value, Loader=yaml.SafeLoader)
+        except yaml.YAMLError:
+            pass  # not the flow list or quoted text it looks like: it is meant literally, and quoted below
+        else:
+            return value
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _shift(document: Document, lines: list[str], start: int) -> Document:
+    """Places in the mended header → places in the file as typed."""
+
+    def moved(place: Place, path: Key) -> Place:
+        number = place.line + start
+        typed = lines[number - 1] if number <= len(lines) else ""
+        entry = _ENTRY.match(typed)
+        if entry and path and place.column > len(entry["indent"]) + 1:
+            return Place(number, entry.start("value") + 1)
+        return Place(number, place.column)
+
+    return Document(
+        document.data,
+        {path: Place(place.line + start, place.column) for path, place in document.keys.items()},
+        {path: moved(place, path) for path, place in document.values.items()},
+    )
+
+
+def _rename(document: Document, names: Mapping[str, str], collector: Collector) -> tuple[Document, dict[str, str]]:
+    """Chinese and other spellings of top-level keys → English; unknown and doubled ones are reported and dropped."""
+    renamed = Document({}, document.keys, document.values)
+    written: dict[str, str] = {}
+    for typed, value in document.data.items():
+        place = document.keys[(typed,)]
+        name = names.get(_fold(typed))
+        if name is None:
+            guess = nearest(_fold(typed), names)
+            fix = f"是不是“{_as_typed(guess, typed, names)}”？" if guess else "删去这一行，或改用手册里列出的名称。"
+            collector.add(
+                "FRO03", f"不认识的名称“{typed}”。", fix, line=place.line, column=place.column, width=len(typed)
+            )
+        elif name in renamed.data:
+            collector.add(
+                "FRO04",
+                f"“{typed}”与前面的“{written[name]}”是同一项，写了两次。",
+                "只保留一行。",
+                line=place.line,
+                column=place.column,
+                width=len(typed),
+            )
+        else:
+            renamed.data[name] = value
+            written[name] = typed
+    return renamed, written
+
+
+def _as_typed(guess: str, typed: str, names: Mapping[str, str]) -> str:
+    """Suggest the Chinese name to who typed Chinese, the English one to who typed English."""
+    if typed.isascii() or not guess.isascii():
+        return guess
+    return next((word for word, name in names.items() if name == names[guess] and not word.isascii()), guess)
+
+
+def rename_nested(data: object, names: Mapping[str, str]) -> object:
+    """English keys for the mappings inside values (荣誉 lists, covers, corrections); unknown ones stay for the model."""
+    if isinstance(data, dict):
+        return {names.get(_fold(key), key): rename_nested(value, names) for key, value in data.items()}
+    if isinstance(data, list):
+        return [rename_nested(item, names) for item in data]
+    return data

@@ -1,0 +1,236 @@
+"""One file in, one manuscript and its diagnostics out. Pure: bytes and settings in, plain data back, any process."""
+
+from __future__ import annotations
+
+import html as html_module
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pydantic import ValidationError
+
+from xinglin.core.configuration import labels, nested_models
+from xinglin.core.diagnostics import Collector
+from xinglin.core.hashing import digest
+from xinglin.core.kinds import Kind, Kinds
+from xinglin.core.validation import nearest, report
+from xinglin.manuscript import credits, figures, header, markdown_body, sanitising
+from xinglin.manuscript.decoding import decode
+from xinglin.manuscript.front_matter import FrontMatter
+from xinglin.manuscript.records import Heading, Manuscript, Reading, Reference
+from xinglin.manuscript.references import Collection
+from xinglin.manuscript.script_detection import detect
+
+EXCERPT_LENGTH = 120
+
+_FIXES = {
+    "title": "在开头加一行，例如  标题: 门诊党支部开展义诊活动",
+    "date": "在开头加一行，例如  日期: 2026年3月5日",
+    "reprint": "写“是”或“否”。",
+    "pinned": "写“是”或“否”。",
+    "status": "可以写：草稿、待审、发布、撤稿。",
+    "range": "可以写：社会、党内、本单位、特定。",
+    "reason": "可以写：有误、合并、取代、过期、隐私、其他。",
+    "level": "可以写：国家级、省级、市级、县级、院级、其他。",
+    "source_url": "写成 https:// 开头的完整网址。",
+    "disclosure": "写公开目录里的事项编号，例如  公开事项: dw-0301。",
+}
+_PARAGRAPH = re.compile(r"<(p|li|dd)\b[^>]*>(.*?)</\1>", re.DOTALL)
+_HEADING = re.compile(r'<h([2-6]) id="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_IMAGE_WITHOUT_ALT = re.compile(r'<img(?![^>]*\salt="[^"]*\S[^"]*")[^>]*?\ssrc="xl:(\d+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingTask:
+    """A file to read: its path below content/, its bytes, and the kind its folder gives it."""
+
+    path: str
+    data: bytes
+    default_kind: str
+
+
+def read(task: ReadingTask, kinds: Kinds) -> Reading:
+    """Read one manuscript. Never raises for what an author may have written."""
+    collector = Collector(task.path)
+    text = decode(task.data, collector)
+    if text is None:
+        return Reading(task.path, None, tuple(collector.found))
+    lines = text.split("\n")
+    head = header.split(lines, *_spellings(tuple(kinds.values())), collector)
+    if head is None:
+        return Reading(task.path, None, tuple(collector.found))
+    if not head.document.data and not collector.has_errors:
+        _report_no_header(lines, collector)
+        return Reading(task.path, None, tuple(collector.found))
+    values = dict(head.document.data)
+    named_status = str(values.get("status", ""))
+    kind = _kind(values, task.default_kind, kinds, head, collector)
+    tail = credits.take(lines[head.body_start :], values)
+    front = _front_matter(kind, values | tail.fields, head, lines, collector)
+    body = _body(tail.lines, head.body_start + 1, collector)
+    if front is None or body is None:
+        return Reading(task.path, None, tuple(collector.found), named_status)
+    html, references, plain = body
+    manuscript = Manuscript(
+        path=task.path,
+        digest=digest(task.data),
+        kind=kind.name,
+        front=front,
+        language=front.language or detect(front.title + plain),  # type: ignore[arg-type]
+        html=html,
+        references=references,
+        headings=tuple(_headings(html)),
+        excerpt=plain[:EXCERPT_LENGTH],
+    )
+    return Reading(task.path, manuscript, tuple(collector.found), named_status)
+
+
+def _report_no_header(lines: list[str], collector: Collector) -> None:
+    first = next((line.strip() for line in lines if line.strip()), "")
+    title = first.lstrip("# ").strip()[:40] or "门诊党支部开展义诊活动"
+    collector.add(
+        "FRO05",
+        "开头没有写标题和日期。",
+        f"在最前面加四行：---、标题: {title}、日期: 2026-03-05、---，再写正文。",
+        line=1,
+        column=1,
+    )
+
+
+@cache
+def _spellings(kinds: tuple[Kind, ...]) -> tuple[dict[str, str], frozenset[str]]:
+    """All keys of all kinds in all spellings (so that a key of another kind is told from an unknown one), nested keys."""
+    found: dict[str, str] = {}
+    nested: set[str] = set()
+    for kind in kinds:
+        found |= header.spellings({name: info.title or name for name, info in kind.model.model_fields.items()})
+        spelled = _nested_spellings(kind.model)
+        nested |= {*spelled, *spelled.values()}
+    return found, frozenset(nested)
+
+
+@cache
+def _labels(model: type[FrontMatter]) -> dict[str, str]:
+    return labels(model)
+
+
+@cache
+def _nested_spellings(model: type[FrontMatter]) -> dict[str, str]:
+    """Chinese → English for the mappings inside values: the fields of every model nested in ``model``."""
+    found = {"标题": "title", "获奖者": "holders", "姓名": "person"}
+    for part in nested_models(model):
+        found |= {info.title or name: name for name, info in part.model_fields.items()}
+    return found
+
+
+def _kind(values: dict[str, Any], default: str, kinds: Kinds, head: header.Header, collector: Collector) -> Kind:
+    typed = values.get("kind")
+    if not isinstance(typed, str) or not typed.strip():
+        return kinds[default]
+    words = {kind.label: kind for kind in kinds.values()} | dict(kinds)
+    if typed.strip() in words:
+        return words[typed.strip()]
+    place = head.document.place_of((head.written["kind"],))
+    guess = nearest(typed, words)
+    names = "、".join(kind.label for kind in kinds.values())
+    fix = f"是不是“{guess}”？" if guess else f"可以写：{names}。"
+    collector.add("FRO06", f"没有“{typed[:20]}”这种类型。", fix, line=place.line, column=place.column, width=len(typed))
+    return kinds[default]
+
+
+def _front_matter(
+    kind: Kind, values: dict[str, Any], head: header.Header, lines: list[str], collector: Collector
+) -> FrontMatter | None:
+    nested = _nested_spellings(kind.model)
+    data = {
+        # a kind the file does not have was reported above; the default stands for it
+        name: header.rename_nested(value, nested)
+        for name, value in values.items()
+        if name != "kind" and value != ""
+    }
+    try:
+        front: FrontMatter = kind.model.model_validate(data)
+        return front
+    except ValidationError as error:
+        fixes = dict(_FIXES)
+        first_heading = next((line.lstrip("# ").strip() for line in lines if line.startswith("#")), "")
+        if first_heading:
+            fixes["title"] = f"在开头加一行  标题: {first_heading[:40]}"
+        report(
+            error, head.document, collector, code="FRO07", labels=_labels(kind.model), fixes=fixes, written=head.written
+        )
+        return None
+
+
+def _body(lines: list[str], first_line: int, collector: Collector) -> tuple[str, tuple[Reference, ...], str] | None:
+    problem = markdown_body.refuse(lines)
+    if problem:
+        collector.add("TXT05", problem.message, problem.fix, line=first_line + problem.line, column=1)
+        return None
+    try:
+        raw = markdown_body.render(lines)
+    except RecursionError:
+        collector.add("TXT06", "正文里列表或引用套得太深，无法排版。", "减少缩进的层数。", line=first_line, column=1)
+        return None
+    collection = Collection(lines, first_line)
+    html = sanitising.clean(raw, collection)
+    _report_removed(raw, lines, first_line, collector)
+    for index in _IMAGE_WITHOUT_ALT.findall(html):
+        reference = collection.references[int(index)]
+        collector.warn(
+            "PIC01",
+            "这张图片没有文字说明，看不见图的读者不知道它是什么。",
+            f"在方括号里写出画面内容，例如  ![护士为老人测量血压]({reference.address[:40]})",
+            line=reference.line,
+            column=reference.column,
+        )
+    return figures.arrange(html), tuple(collection.references), _plain(html)
+
+
+def _report_removed(raw: str, lines: list[str], first_line: int, collector: Collector) -> None:
+    for item in sanitising.removed(raw):
+        line, column = _find(lines, item.needle)
+        if line < 0:
+            continue  # not typed by the author: Markdown's own markup
+        if item.is_style:
+            message, fix = "正文里的 style= 已去掉，版式由网站统一控制。", "删去 style=…，字体、颜色和间距不用写。"
+        else:
+            message, fix = (
+                f"正文里不能用 {item.what}，已去掉。",
+                '删去这段代码；视频请把文件放在稿件旁边，用 <video src="…" controls> 引用。',
+            )
+        collector.warn("TXT07", message, fix, line=first_line + line, column=column + 1, width=len(item.needle))
+
+
+def _find(lines: list[str], needle: str) -> tuple[int, int]:
+    for number, line in enumerate(lines):
+        column = line.lower().find(needle.lower())
+        if column >= 0:
+            return number, column
+    return -1, 0
+
+
+def _plain(html: str) -> str:
+    """The words of paragraphs, in order; captions, tables and footnotes are no beginning of an article."""
+    prose = html.split('<div class="footnote">')[0]
+    words = (_TAG.sub("", match.group(2)) for match in _PARAGRAPH.finditer(prose))
+    return re.sub(r"\s+", " ", html_module.unescape(" ".join(words))).strip()
+
+
+def _headings(html: str) -> list[Heading]:
+    return [
+        Heading(html_module.unescape(identifier), int(level), html_module.unescape(_TAG.sub("", title)).strip())
+        for level, identifier, title in _HEADING.findall(html)
+    ]
+
+
+def read_batch(tasks: list[ReadingTask], kinds: Mapping[str, Kind] | None = None) -> list[Reading]:
+    """A worker's share of the files. ``kinds`` defaults to all registered ones."""
+    if kinds is None:
+        from xinglin.kinds import KINDS  # the registry imports every kind, and kinds import this package
+
+        kinds = KINDS
+    return [read(task, kinds) for task in tasks]

@@ -1,0 +1,65 @@
+"""What reading one file gives the rest of the house."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from xinglin.core.diagnostics import Diagnostic
+from xinglin.core.words import Html, Text
+from xinglin.manuscript.front_matter import FrontMatter
+from xinglin.manuscript.script_detection import Script
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An address in a body, as typed. In the HTML it stands as ``xl:<index>`` and is resolved when a page is printed.
+
+    ``line`` and ``column`` are places in the file, from 1; 0 when the address could not be found in the source again.
+    """
+
+    index: int
+    role: Literal["link", "picture", "media"]
+    address: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    id: str
+    level: int
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """One sound article: typed front matter and a sanitised body with typed references. Knows no section, no URL."""
+
+    path: str
+    """POSIX, relative to content/."""
+    digest: str
+    """Of the file's bytes."""
+    kind: str
+    front: FrontMatter
+    language: Script
+    html: Html
+    references: tuple[Reference, ...]
+    headings: tuple[Heading, ...]
+    excerpt: Text
+    """The body's first words as plain text, at most 120 characters; the summary where the author gave none."""
+
+    @property
+    def summary(self) -> str:
+        return self.front.summary or self.excerpt
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file's manuscript, or None when it cannot be one, and everything to tell its author."""
+
+    path: str
+    manuscript: Manuscript | None
+    diagnostics: tuple[Diagnostic, ...]
+    named_status: str = ""
+    """Status the front matter names even though the file is otherwise unsound: such a file must leave no trace either."""

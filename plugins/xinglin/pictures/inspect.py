@@ -1,0 +1,75 @@
+"""What a picture file is, and whether it can be used, before any work is planned with it.
+
+How damage is found, and what it costs for 12 megapixels on this machine: JPEG by its markers and a decode at an eighth
+of its size (baseline 30-55 ms, progressive 125 ms; a full decode takes 55-235 ms); PNG by the checksum of every chunk,
+without decoding (7 ms); GIF and WebP, which offer neither, by decoding the first frame (WebP 290 ms). Damage behind the
+frame that is shown (later frames, a second view) is not looked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, cast
+
+from PIL import ImageFile
+
+from xinglin.core.hashing import digest
+
+from . import jpeg, source
+from .decoding import has_alpha, opened, orientation
+from .problem import damaged
+
+Format = Literal["JPEG", "PNG", "GIF", "WEBP"]
+
+
+@dataclass(frozen=True, slots=True)
+class Photograph:
+    """A sound picture file: its content hash (``core.hashing``), its true format and its size in upright pixels."""
+
+    digest: str
+    format: Format
+    width: int
+    height: int
+    has_alpha: bool
+    is_animated: bool
+
+
+def inspect(path: Path) -> Photograph:
+    """Read a picture file, links followed, and say what it is; the suffix of its name is not looked at.
+
+    Raises:
+        PictureProblem: not a regular file, empty, larger than 40 MB, more than 100 megapixels or 30,000 a side, not a
+            picture, of an unsupported format, truncated or damaged.
+    """
+    return inspect_bytes(source.read(path))
+
+
+def inspect_bytes(data: bytes) -> Photograph:
+    """The same for bytes already read; see :func:`inspect`."""
+    with opened(data) as image:
+        width, height = image.size
+        if orientation(image) >= 5:
+            width, height = height, width
+        # a phone's multi-picture file (MPO) is a JPEG with more pictures behind it; its views are no animation
+        name = "JPEG" if image.format == "MPO" else image.format
+        animated = name != "JPEG" and bool(getattr(image, "is_animated", False))
+        photograph = Photograph(digest(data), cast("Format", name), width, height, has_alpha(image), animated)
+        _verify(data, image)
+    return photograph
+
+
+def _verify(data: bytes, image: ImageFile.ImageFile) -> None:
+    """Raise when the picture that would be shown is not all there."""
+    if image.format in ("JPEG", "MPO"):
+        structure = jpeg.read_structure(data)
+        if structure is None:
+            raise damaged()
+        image.draft(None, (max(1, image.width // 8), max(1, image.height // 8)))
+        image.load()
+        if jpeg.ends_early(data, structure, image):
+            raise damaged()
+    elif image.format == "PNG":
+        image.verify()
+    else:
+        image.load()

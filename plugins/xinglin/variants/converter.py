@@ -1,0 +1,93 @@
+"""Simplified and Traditional Chinese with OpenCC: script only, never vocabulary.
+
+The dictionaries' ``…p`` configurations swap words (党委发布 → 黨委釋出) and cannot be reached from here. Every step keeps
+the length of the text, so that converted text can be sliced at the positions of its source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import opencc
+
+from xinglin.core.configuration import Variant
+from xinglin.manuscript.script_detection import Script
+from xinglin.variants.names import pattern
+
+# From each script to each variant, a chain of OpenCC configurations. A Simplified source is taken to OpenCC's own
+# Traditional once and then given the glyphs readers use (為 眾 群 裡, not 爲 衆 羣 裏); a Traditional source is never
+# put through s2t, which would convert it a second time, and comes back with the inverse of its own glyph table.
+_CHAINS: Mapping[tuple[Script, Variant], tuple[str, ...]] = {
+    ("zh-Hans", "zh-Hans"): (),
+    ("zh-Hans", "zh-Hant"): ("s2t", "t2tw"),
+    ("zh-Hans", "zh-Hant-TW"): ("s2t", "t2tw"),
+    ("zh-Hans", "zh-Hant-HK"): ("s2t", "t2hk"),
+    ("zh-Hant", "zh-Hans"): ("tw2s",),
+    ("zh-Hant", "zh-Hant"): ("t2tw",),
+    ("zh-Hant", "zh-Hant-TW"): ("t2tw",),
+    ("zh-Hant", "zh-Hant-HK"): ("t2hk",),
+}
+
+
+@cache
+def _engine(configuration: str) -> Any:
+    if not hasattr(opencc, "opencc_clib"):
+        # opencc, opencc-py and opencc-python-reimplemented install into one folder and overwrite each other
+        raise RuntimeError(
+            "The package 'opencc' is not the official build; reinstall it: pip install --force-reinstall opencc"
+        )
+    return opencc.OpenCC(configuration)
+
+
+class Converter:
+    """Converts text of either script to one variant.
+
+    Args:
+        variant: the target.
+        terms: Simplified term → its form in this variant, of the same length; they win over the dictionaries.
+    """
+
+    def __init__(self, variant: Variant, terms: Mapping[str, str] | None = None) -> None:
+        self.variant = variant
+        self._terms = dict(terms or {})
+        self._pattern = pattern(self._terms)
+
+    def convert(self, text: str, script: Script = "zh-Hans") -> str:
+        """The text in this variant; the same length as ``text``."""
+        chain = _CHAINS[script, self.variant]
+        if not chain or not text or text.isascii():
+            return text
+        converted = text
+        for configuration in chain:
+            converted = _engine(configuration).convert(converted)
+        if len(converted) != len(text):
+            # a dictionary entry that changes length would shift every slice behind it; convert it by pieces instead
+            return "".join(self._characterwise(piece, chain) for piece in re.split(r"(\s+)", text))
+        return self._overlay(text, converted) if self._pattern and script == "zh-Hans" else converted
+
+    @staticmethod
+    def _characterwise(text: str, chain: tuple[str, ...]) -> str:
+        converted = text
+        for configuration in chain:
+            converted = _engine(configuration).convert(converted)
+        if len(converted) == len(text):
+            return converted
+        result = []
+        for character in text:
+            out = character
+            for configuration in chain:
+                out = _engine(configuration).convert(out)
+            result.append(out if len(out) == 1 else character)
+        return "".join(result)
+
+    def _overlay(self, source: str, converted: str) -> str:
+        assert self._pattern is not None
+        pieces: list[str] = []
+        end = 0
+        for match in self._pattern.finditer(source):
+            pieces += [converted[end : match.start()], self._terms[match.group()]]
+            end = match.end()
+        return "".join([*pieces, converted[end:]])
