@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageFilter
 
+from xinglin.pictures.inspect import inspect
+from xinglin.pictures.render import RenderTask, render
+
 Save = Callable[..., Path]
 Photo = Callable[..., Image.Image]
 
@@ -43,3 +46,14 @@ def save(tmp_path: Path) -> Save:
         return path
 
     return write
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Callable[[Path], list[Image.Image]]:
+    """made(path) renders a file and gives the renditions, opened, narrowest first."""
+
+    def run(path: Path) -> list[Image.Image]:
+        paths = render(RenderTask(path, inspect(path), tmp_path / "out"))
+        return [Image.open(made) for made in paths]
+
+    return run

@@ -37,7 +37,11 @@ def is_refused(path: Path) -> bool:
 def test_truncation_is_found_at_inspection(photo, save, name):
     """Cut anywhere: in the header, in the pixels, shortly before the end."""
     content = save(photo(), name, **KINDS[name]).read_bytes()
-    ends = {*range(1, 200, 7), *range(200, len(content), len(content) // 40), *range(len(content) - 40, len(content) - 4)}
+    ends = {
+        *range(1, 200, 7),
+        *range(200, len(content), len(content) // 40),
+        *range(len(content) - 40, len(content) - 4),
+    }
 
     accepted = [end for end in sorted(ends) if not is_refused(save(content[:end], name))]
 
@@ -45,11 +49,12 @@ def test_truncation_is_found_at_inspection(photo, save, name):
 
 
 @pytest.mark.parametrize("name", JPEGS)
-@pytest.mark.parametrize("part", [0.2, 0.5, 0.8])
+@pytest.mark.parametrize("part", [0.2, 0.4, 0.5])
 def test_a_jpeg_cut_short_with_an_end_marker_behind_it_is_found(photo, save, name, part):
     """What repair tools leave: every decoder accepts it and paints the rest grey.
 
-    (A progressive one cut within its last scan lacks the last bit of some details and nothing anyone could see.)
+    (A progressive one cut within its last scan, here the last two fifths, is let through: it is whole, and lacks only
+    the last bit of its finest detail.)
     """
     content = save(photo(), name, **KINDS[name]).read_bytes()
 

@@ -63,7 +63,9 @@ def test_size_is_that_of_the_upright_picture(photo, save, name, orientation):
     assert (photograph.width, photograph.height) == expected
 
 
-@pytest.mark.parametrize("exif", [b"Exif\0\0", b"Exif\0\0II*\0", b"Exif\0\0rubbish that is no TIFF", b"Exif\0\0MM\0*\xff" * 9])
+@pytest.mark.parametrize(
+    "exif", [b"Exif\0\0", b"Exif\0\0II*\0", b"Exif\0\0rubbish that is no TIFF", b"Exif\0\0MM\0*\xff" * 9]
+)
 def test_broken_exif_is_no_reason_to_refuse(photo, save, exif):
     """The picture is fine; only its notice is not."""
     assert inspect(save(photo(300, 200), "a.jpg", exif=exif)).width == 300
@@ -180,7 +182,9 @@ BOMBS = {
     "10001x10000.png": png_header(10_001, 10_000),
     "30001x1.png": png_header(30_001, 1),
     "2**31.png": png_header(2**31 - 1, 2**31 - 1),
-    "canvas.gif": b"GIF89a" + struct.pack("<HHBBB", 60_000, 60_000, 0, 0, 0) + b",\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;",
+    "canvas.gif": b"GIF89a"
+    + struct.pack("<HHBBB", 60_000, 60_000, 0, 0, 0)
+    + b",\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;",
     "frame.gif": b"GIF89a\x01\0\x01\0\0\0\0,\0\0\0\0" + struct.pack("<HH", 65_000, 65_000) + b"\0\x02\x02D\x01\0;",
     "vp8x.webp": b"RIFF\x1e\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0" + b"\xff\x3f\0\xff\x3f\0" + b"VP8 \0\0\0\0",
     "sof.jpg": b"\xff\xd8\xff\xc0\0\x11\x08" + struct.pack(">HH", 60_000, 60_000) + b"\x03\x01\x22\0\x02\x11\1\3\x11\1"

@@ -12,7 +12,9 @@ from xinglin.pictures.inspect import Photograph
 from xinglin.pictures.renditions import plan
 
 
-def photograph(width: int, height: int, kind: str = "JPEG", *, alpha: bool = False, digest: str = "ab" * 16) -> Photograph:
+def photograph(
+    width: int, height: int, kind: str = "JPEG", *, alpha: bool = False, digest: str = "ab" * 16
+) -> Photograph:
     return Photograph(digest, kind, width, height, has_alpha=alpha, is_animated=False)  # type: ignore[arg-type]
 
 

@@ -73,6 +73,18 @@ class Friend(_Part):
     url: WebAddress
 
 
+class FrontPage(_Part):
+    """Which sections the front page shows where; what is left out is chosen by kind."""
+
+    lead: tuple[str, ...] = Field((), title="要闻栏目")
+    groups: tuple[str, ...] = Field((), title="分栏")
+    health: str | None = Field(None, title="科普栏目")
+    honours: str | None = Field(None, title="荣誉栏目")
+    notices: str | None = Field(None, title="通知栏目")
+    guides: str | None = Field(None, title="指南栏目")
+    disclosure: str | None = Field(None, title="公开栏目")
+
+
 class SiteConfiguration(_Part):
     """The hospital and its site. Every field has a default, so that any folder of Markdown is a site."""
 
@@ -94,10 +106,9 @@ class SiteConfiguration(_Part):
     registrations: Registrations = Field(Registrations(), title="备案与标识")
     friends: tuple[Friend, ...] = Field((), title="友情链接", max_length=40)
     variants: tuple[Variant, ...] = Field(("zh-Hans", "zh-Hant"), title="字形", min_length=1)
+    front_page: FrontPage = Field(FrontPage(), title="首页")
     disclosure_section: str | None = Field(None, title="信息公开栏目")
     epaper_section: str | None = Field(None, title="院报栏目")
-    notice_section: str | None = Field(None, title="通知栏目")
-    guide_section: str | None = Field(None, title="就医指南栏目")
     contact: str | None = Field(None, title="联系我们页")
     """Path of the contact page's manuscript, without suffix, such as ``about/contact``."""
 

@@ -6,10 +6,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
-from xinglin.core.diagnostics import Diagnostic, Severity
+from xinglin.core.diagnostics import Diagnostic
 from xinglin.core.validation import nearest
 from xinglin.disclosure.catalogue import Entries
 from xinglin.manuscript.front_matter import FrontMatter, Range, Status
+from xinglin.manuscript.records import Manuscript
 
 Audience = Literal["public", "intranet"]
 
@@ -33,11 +34,12 @@ class State(StrEnum):
     """Of a range this audience may not see; not even a tombstone tells of it."""
 
 
-def effective_range(path: str, front: FrontMatter, entries: Entries) -> tuple[Range, list[Diagnostic]]:
+def effective_range(manuscript: Manuscript, entries: Entries) -> tuple[Range, list[Diagnostic]]:
     """The narrowest of the article's own range and its items' ranges.
 
     An unknown item is an error, and so is a range wider than an item's (《条例（试行）》: the catalogue decides).
     """
+    front = manuscript.front
     diagnostics: list[Diagnostic] = []
     ranges = [front.range or Range.SOCIETY]
     for identifier in front.disclosure:
@@ -50,18 +52,20 @@ def effective_range(path: str, front: FrontMatter, entries: Entries) -> tuple[Ra
                 else "事项要先写进 disclosure/catalogue 里的目录。"
             )
             diagnostics.append(
-                Diagnostic(path, 1, 1, "DIS02", Severity.ERROR, f"公开目录里没有事项“{identifier[:40]}”。", fix)
+                manuscript.diagnose("disclosure", "DIS02", f"公开目录里没有事项“{identifier[:40]}”。", fix)
             )
             ranges.append(Range.GROUP)
             continue
         ranges.append(entry.item.range)
         if front.range and _WIDTH[front.range] > _WIDTH[entry.item.range]:
             diagnostics.append(
-                Diagnostic(
-                    path, 1, 1, "DIS03", Severity.ERROR,
-                    f"公开范围比目录事项“{entry.item.item}”规定的更宽。", "删去“公开范围”一行，或写得与目录一样、更窄。",
+                manuscript.diagnose(
+                    "range",
+                    "DIS03",
+                    f"公开范围比目录事项“{entry.item.item}”规定的更宽。",
+                    "删去“公开范围”一行，或写得与目录一样、更窄。",
                 )
-            )  # fmt: skip
+            )
     return min(ranges, key=_WIDTH.__getitem__), diagnostics
 
 

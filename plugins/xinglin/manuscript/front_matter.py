@@ -305,6 +305,11 @@ class FrontMatter(BaseModel):
         return self
 
 
+def status_word(typed: str) -> str:
+    """The English status behind whatever an author typed, sound or not."""
+    return _STATUS_WORDS.get(typed.strip(), typed.strip().lower())
+
+
 def plain(text: str) -> str:
     """Fold full-width letters and digits, for comparing words an editor may have typed either way."""
     return unicodedata.normalize("NFKC", text).strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html as html_module
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -19,7 +19,7 @@ from xinglin.core.validation import nearest, report
 from xinglin.manuscript import credits, figures, header, markdown_body, sanitising
 from xinglin.manuscript.decoding import decode
 from xinglin.manuscript.front_matter import FrontMatter
-from xinglin.manuscript.records import Heading, Manuscript, Reading, Reference
+from xinglin.manuscript.records import Heading, Manuscript, Reading, Reference, Spot
 from xinglin.manuscript.references import Collection
 from xinglin.manuscript.script_detection import detect
 
@@ -50,11 +50,16 @@ class ReadingTask:
     path: str
     data: bytes
     default_kind: str
+    problem: str = ""
+    """Why the bytes could not be had, in the operating system's words."""
 
 
 def read(task: ReadingTask, kinds: Kinds) -> Reading:
     """Read one manuscript. Never raises for what an author may have written."""
     collector = Collector(task.path)
+    if task.problem:
+        collector.add("FIL01", f"打不开这个文件：{task.problem}。", "检查它的权限，或删除它。")
+        return Reading(task.path, None, tuple(collector.found))
     text = decode(task.data, collector)
     if text is None:
         return Reading(task.path, None, tuple(collector.found))
@@ -83,9 +88,18 @@ def read(task: ReadingTask, kinds: Kinds) -> Reading:
         html=html,
         references=references,
         headings=tuple(_headings(html)),
+        spots=_spots(head, lines),
         excerpt=plain[:EXCERPT_LENGTH],
     )
-    return Reading(task.path, manuscript, tuple(collector.found), named_status)
+    return Reading(task.path, manuscript, tuple(collector.found), front.status.value)
+
+
+def _spots(head: header.Header, lines: list[str]) -> dict[str, Spot]:
+    spots: dict[str, Spot] = {}
+    for field, typed in head.written.items():
+        place = head.document.place_of((typed,))
+        spots[field] = Spot(place.line, place.column, lines[place.line - 1][:200] if place.line <= len(lines) else "")
+    return spots
 
 
 def _report_no_header(lines: list[str], collector: Collector) -> None:
@@ -227,7 +241,7 @@ def _headings(html: str) -> list[Heading]:
     ]
 
 
-def read_batch(tasks: list[ReadingTask], kinds: Mapping[str, Kind] | None = None) -> list[Reading]:
+def read_batch(tasks: Sequence[ReadingTask], kinds: Mapping[str, Kind] | None = None) -> list[Reading]:
     """A worker's share of the files. ``kinds`` defaults to all registered ones."""
     if kinds is None:
         from xinglin.kinds import KINDS  # the registry imports every kind, and kinds import this package

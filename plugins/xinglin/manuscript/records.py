@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from xinglin.core.diagnostics import Diagnostic
+from xinglin.core.diagnostics import Diagnostic, Severity
 from xinglin.core.words import Html, Text
 from xinglin.manuscript.front_matter import FrontMatter
 from xinglin.manuscript.script_detection import Script
@@ -23,6 +24,17 @@ class Reference:
     address: str
     line: int
     column: int
+    excerpt: str = ""
+    """The line as typed, for diagnostics."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where in its file a front matter value stands, and the line as typed."""
+
+    line: int
+    column: int
+    excerpt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +58,23 @@ class Manuscript:
     html: Html
     references: tuple[Reference, ...]
     headings: tuple[Heading, ...]
+    spots: Mapping[str, Spot]
+    """Front matter field → its place, for the fields the author wrote."""
     excerpt: Text
     """The body's first words as plain text, at most 120 characters; the summary where the author gave none."""
 
     @property
     def summary(self) -> str:
         return self.front.summary or self.excerpt
+
+    def diagnose(
+        self, field: str, code: str, message: str, fix: str, severity: Severity = Severity.ERROR
+    ) -> Diagnostic:
+        """A diagnostic about one front matter field, at its place; at the top of the file where it was not written."""
+        spot = self.spots.get(field)
+        if spot is None:
+            return Diagnostic(self.path, 1, 1, code, severity, message, fix)
+        return Diagnostic(self.path, spot.line, spot.column, code, severity, message, fix, spot.excerpt)
 
 
 @dataclass(frozen=True, slots=True)

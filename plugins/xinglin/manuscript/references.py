@@ -24,6 +24,7 @@ class Collection:
             first_line: line number of the first of them in the file.
         """
         self.references: list[Reference] = []
+        self._lines = lines
         self._text = "\n".join(lines)
         self._first_line = first_line
         self._found: dict[str, int] = {}
@@ -32,7 +33,8 @@ class Collection:
         index = len(self.references)
         role = "picture" if attribute == "poster" else _ROLES.get(element, "link")
         line, column = self._place(address)
-        self.references.append(Reference(index, role, address, line, column))  # type: ignore[arg-type]
+        excerpt = self._lines[line - self._first_line][:200] if line else ""
+        self.references.append(Reference(index, role, address, line, column, excerpt))  # type: ignore[arg-type]
         return f"{PLACEHOLDER}{index}"
 
     def _place(self, address: str) -> tuple[int, int]:

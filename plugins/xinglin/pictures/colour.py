@@ -11,7 +11,7 @@ _UNUSABLE_PROFILE = (ImageCms.PyCMSError, OSError, ValueError, TypeError)
 
 
 def to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """Convert L, LA, RGB, RGBA or CMYK to L, LA, RGB or RGBA in sRGB; the result carries no metadata.
+    """Convert L, LA, RGB, RGBA or CMYK to L, LA, RGB or RGBA in sRGB.
 
     ``profile`` is the source's ICC profile. One that is broken, or made for other channels than the picture has, is
     passed over: slightly wrong colours are better than no picture.
@@ -24,7 +24,6 @@ def to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     if alpha:
         converted.putalpha(alpha)
         converted = _without_hidden_pixels(converted, alpha)
-    converted.info = {}
     return converted
 
 

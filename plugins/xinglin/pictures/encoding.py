@@ -35,7 +35,7 @@ def encode_indexed_png(image: Image.Image, transparency: int | bytes | None) -> 
 
 def _save(image: Image.Image, name: str, **options: object) -> bytes:
     bare = image.copy()
-    bare.info = {}  # Pillow writes comments, profiles and more from here without being asked
+    bare.info = {}  # the one gate all pixels pass: Pillow would write comments and profiles from here unasked
     stream = io.BytesIO()
     bare.save(stream, name, **options)
     return stream.getvalue()

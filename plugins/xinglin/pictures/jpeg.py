@@ -12,9 +12,12 @@ from __future__ import annotations
 
 import re
 import struct
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from PIL import Image, ImageFile
+
+from .decoding import opened
 
 _MARKER = re.compile(rb"\xff([\x01-\xcf\xd8-\xfe])")  # neither stuffing (00), restart (D0-D7) nor fill (FF)
 _SOF = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
@@ -29,9 +32,10 @@ _NEVER_DECODED = frozenset({0})
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """A JPEG whose markers are in order: the offset of its end marker, and in how many scans the picture comes."""
+    """A JPEG whose markers are in order: the offset of its end marker, its stored height, and its number of scans."""
 
     end: int
+    height: int
     scans: int
 
 
@@ -40,6 +44,7 @@ class _Frame:
     """Which coefficients of which component the scans have brought, and how exactly (0: to the last bit)."""
 
     progressive: bool
+    height: int
     missing_bits: dict[int, list[int]] = field(default_factory=dict)
     scans: int = 0
 
@@ -73,13 +78,14 @@ def read_structure(data: bytes) -> Structure | None:
         while found := _MARKER.search(data, position):
             code, start = found[1][0], found.end()
             if code == _EOI:
-                return Structure(found.start(), frame.scans) if frame and frame.is_complete else None
+                return Structure(found.start(), frame.height, frame.scans) if frame and frame.is_complete else None
             if code not in _WITH_LENGTH or (code in _SOF and frame):
                 return None
             (length,) = struct.unpack_from(">H", data, start)
             body = data[start + 2 : start + length]
             if code in _SOF:
-                frame = _Frame(code in _PROGRESSIVE, {identifier: [99] * 64 for identifier in body[6::3]})
+                (height,) = struct.unpack_from(">H", body, 1)
+                frame = _Frame(code in _PROGRESSIVE, height, {identifier: [99] * 64 for identifier in body[6::3]})
             elif code == _SOS:
                 if frame is None or frame.scans == _MAX_SCANS:
                     return None
@@ -90,25 +96,31 @@ def read_structure(data: bytes) -> Structure | None:
     return None
 
 
+def load_preview(image: ImageFile.ImageFile) -> None:
+    """Load an opened JPEG at an eighth of its size, which leaves most of the decoder's work undone."""
+    image.draft(None, (max(1, image.width // 8), max(1, image.height // 8)))
+    image.load()
+
+
 def ends_early(data: bytes, structure: Structure, preview: Image.Image) -> bool:
     """True when the data of a JPEG of one scan stops before the picture does, an end marker notwithstanding.
 
-    ``preview`` is the picture decoded at an eighth of its size. Only when it ends in the exact mid-grey that libjpeg
-    fills in is a second look worth its time: decoded without the end marker, real grey is still there while invented
-    grey is not. With more scans nothing is decoded before the end marker; there :func:`read_structure` has seen that
-    every scan is present.
+    ``preview`` is the picture after :func:`load_preview`. Only when it ends in the exact mid-grey that libjpeg fills
+    in is a second look worth its time: decoded without the end marker, real grey is still there while invented grey is
+    not. With more scans nothing is decoded before the end marker; there :func:`read_structure` has seen that every scan
+    is present.
     """
-    width, height = preview.width, preview.height - _PROBE_ROWS // 8
-    if structure.scans > 1 or height < 1 or not _has(preview, width - 1, height - 1, _FILLER):
+    place = (preview.width - 1, preview.height - 1 - _PROBE_ROWS * preview.height // structure.height)
+    if structure.scans > 1 or place[1] < 0 or not _has(preview, place, _FILLER):
         return False
-    parser = ImageFile.Parser()
-    parser.feed(data[: structure.end])
-    if parser.image is None or parser.image.height <= _PROBE_ROWS:
-        return False
-    return _has(parser.image, parser.image.width - 1, parser.image.height - 1 - _PROBE_ROWS, _NEVER_DECODED)
+    with opened(data[: structure.end]) as partial:
+        with suppress(OSError):  # expected: the end is missing
+            load_preview(partial)
+        partial.tile = []  # what has been decoded can be looked at now
+        return _has(partial, place, _NEVER_DECODED)
 
 
-def _has(image: Image.Image, x: int, y: int, values: frozenset[int]) -> bool:
-    value = image.getpixel((x, y))
+def _has(image: Image.Image, place: tuple[int, int], values: frozenset[int]) -> bool:
+    value = image.getpixel(place)
     bands = value if isinstance(value, tuple) else (value,)
     return all(band in values for band in bands)

@@ -124,7 +124,7 @@ def _remarks(manuscript: Manuscript, reference: Reference, target: Target) -> It
 def _diagnostic(path: str, reference: Reference, severity: Severity, problem: Broken) -> Diagnostic:
     return Diagnostic(
         path, reference.line, reference.column, problem.code, severity, problem.message, problem.fix,
-        width=max(1, len(reference.address[:60])),
+        reference.excerpt, width=max(1, len(reference.address[:60])),
     )  # fmt: skip
 
 

@@ -81,7 +81,7 @@ def _section(manuscript: Manuscript, tree: SectionTree, has_file: bool, diagnost
             return titles.get(named, named) if named not in tree.sections else named
         guess = nearest(named, {*tree.sections, *titles})
         fix = f"是不是“{guess}”？" if guess else "栏目要先写进 sections.yaml。"
-        diagnostics.append(_error(manuscript.path, "SEC06", f"没有“{named[:30]}”这个栏目。", fix))
+        diagnostics.append(manuscript.diagnose("section", "SEC06", f"没有“{named[:30]}”这个栏目。", fix))
         return None
     section = section_of_path(manuscript.path, tree, has_file)
     if section is None and PurePosixPath(manuscript.path).parts[0] != PAGES:

@@ -21,7 +21,20 @@ FILE = "sections.yaml"
 PAGES = "pages"
 """The folder of pages that belong to no section; its id is reserved."""
 RESERVED = frozenset(
-    {PAGES, "media", "page", "feeds", "search", "theme", "departments", "branches", "keywords", "index", "sitemap"}
+    {
+        PAGES,
+        "media",
+        "page",
+        "feeds",
+        "search",
+        "theme",
+        "departments",
+        "branches",
+        "keywords",
+        "archive",
+        "index",
+        "sitemap",
+    }
     | {prefix.rstrip("/") for prefix in VARIANT_PREFIXES.values() if prefix}
 )
 
@@ -85,7 +98,7 @@ class _Node(BaseModel):
     kind: str | None = Field(None, title="类型")
     description: str = Field("", title="说明", max_length=300)
     page_size: int = Field(20, title="每页条数", ge=1, le=200)
-    cadence: str = Field("", title="更新周期", pattern=r"^(P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?)?$")
+    cadence: str = Field("", title="更新周期", pattern=r"^(P([1-9]\d*[YMWD])+)?$")
     indent: bool = Field(True, title="首行缩进")
     children: Annotated[tuple[_Node, ...], Field(title="下级栏目", max_length=100)] = ()
 

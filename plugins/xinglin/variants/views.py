@@ -27,7 +27,7 @@ def view(record: Record, converter: Converter, script: Script = "zh-Hans") -> Re
     """``record`` in the converter's variant. The record itself when nothing has to change."""
     if converter.variant == script:
         return record
-    cls: type[Any] = type(record)
+    cls: Any = type(record)
     result: Record = _walker(cls)(record, converter, script)
     return result
 
@@ -41,12 +41,12 @@ def _html(value: Any, converter: Converter, script: Script) -> Any:
 
 
 def _nested(value: Any, converter: Converter, script: Script) -> Any:
-    cls: type[Any] = type(value)
+    cls: Any = type(value)
     return _walker(cls)(value, converter, script)
 
 
 @cache
-def _walker(cls: type[Any]) -> _Walk:
+def _walker(cls: Any) -> _Walk:
     """Converts the marked fields of one record class."""
     plan = [(name, walk) for name, hint in _hints(cls).items() if (walk := _plan(hint)) is not None]
     is_model = issubclass(cls, BaseModel)

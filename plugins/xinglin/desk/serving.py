@@ -1,0 +1,1 @@
+"""``xinglin serve``: placeholder until the preview server lands in this change."""

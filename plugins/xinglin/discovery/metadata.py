@@ -1,0 +1,86 @@
+"""What a page says of itself in its head: the official-site names and Open Graph.
+
+The official names (SiteName, ColumnName, ArticleTitle, PubDate…) are those of 《政府网站发展指引》(国办发〔2017〕47号)
+附件; PubDate is ``yyyy-MM-dd HH:mm``, 24 hours. SiteIDCode appears only where a site has one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from xinglin.core.configuration import SiteConfiguration, Variant
+from xinglin.manuscript.front_matter import FrontMatter
+
+Pairs = tuple[tuple[str, str], ...]
+
+_LOCALES: dict[Variant, str] = {"zh-Hans": "zh_CN", "zh-Hant": "zh_TW", "zh-Hant-TW": "zh_TW", "zh-Hant-HK": "zh_HK"}
+
+
+def site_meta(configuration: SiteConfiguration) -> Pairs:
+    """On every page."""
+    return _present(
+        ("SiteName", configuration.name),
+        ("SiteDomain", urlsplit(configuration.url).netloc),
+        ("SiteIDCode", configuration.registrations.site_id_code),
+    )
+
+
+def column_meta(title: str, description: str, column_type: str) -> Pairs:
+    """On lists, and on articles for the section they stand in."""
+    return _present(
+        ("ColumnName", title),
+        ("ColumnDescription", description or title),
+        ("ColumnKeywords", title),
+        ("ColumnType", column_type),
+    )
+
+
+def article_meta(configuration: SiteConfiguration, front: FrontMatter, url: str, image: str) -> Pairs:
+    """On articles. ``url`` and ``image`` are absolute."""
+    return _present(
+        ("ArticleTitle", front.title),
+        ("PubDate", front.date.strftime("%Y-%m-%d %H:%M")),
+        ("ContentSource", front.source or configuration.name),
+        ("Keywords", ",".join(front.keywords)),
+        ("Author", " ".join((*front.authors, *front.reporters, *front.correspondents))),
+        ("Url", url),
+        ("Image", image),
+    )
+
+
+def open_graph(
+    configuration: SiteConfiguration,
+    variant: Variant,
+    *,
+    title: str,
+    description: str,
+    url: str,
+    image: str,
+    front: FrontMatter | None = None,
+) -> Pairs:
+    """Open Graph (ogp.me) with the locale of the variant and its alternates. ``url`` and ``image`` are absolute."""
+    others = dict.fromkeys(_LOCALES[v] for v in configuration.variants if _LOCALES[v] != _LOCALES[variant])
+    pairs = [
+        ("og:type", "article" if front else "website"),
+        ("og:site_name", configuration.name),
+        ("og:title", title),
+        ("og:description", description),
+        ("og:url", url),
+        ("og:image", image),
+        ("og:locale", _LOCALES[variant]),
+        *(("og:locale:alternate", locale) for locale in others),
+    ]
+    if front:
+        pairs += [("article:published_time", front.date.isoformat())]
+        if front.modified:
+            pairs += [("article:modified_time", front.modified.isoformat())]
+    return _present(*pairs)
+
+
+def _present(*pairs: tuple[str, str]) -> Pairs:
+    return tuple(_filled(pairs))
+
+
+def _filled(pairs: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
+    return ((name, content) for name, content in pairs if content)

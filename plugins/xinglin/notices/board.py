@@ -1,0 +1,31 @@
+"""Where a notice stands today, and whether patients must see it first."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from xinglin.manuscript.front_matter import FrontMatter
+
+NoticeState = Literal["in-force", "upcoming", "expired", "cancelled"]
+
+# What stops a patient at the door. In both scripts, since a notice may be written in either.
+_URGENT = ("停诊", "停診", "暂停", "暫停", "紧急", "緊急")
+
+
+def notice_state(front: FrontMatter, now: datetime, is_cancelled: bool) -> NoticeState:
+    """Cancelled wins over expired, expired over upcoming."""
+    effective = getattr(front, "effective", None)
+    if is_cancelled:
+        return "cancelled"
+    if front.expires and front.expires < now:
+        return "expired"
+    return "upcoming" if effective and effective > now else "in-force"
+
+
+def is_urgent(front: FrontMatter) -> bool:
+    """A notice of something closed that patients would otherwise travel to."""
+    words = (front.title, *front.keywords)
+    return any(urgent in word for word in words for urgent in _URGENT) and not any(
+        "恢复" in w or "恢復" in w for w in words
+    )

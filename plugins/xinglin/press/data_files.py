@@ -1,0 +1,79 @@
+"""The data beside the manuscripts: site.yaml, sections.yaml, organisations, catalogues, conversion.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TypeVar
+
+from xinglin.core import configuration
+from xinglin.core.configuration import SiteConfiguration
+from xinglin.core.diagnostics import Collector, Diagnostic
+from xinglin.disclosure import catalogue, organisations
+from xinglin.disclosure.catalogue import Entry
+from xinglin.disclosure.organisations import Organisations
+from xinglin.kinds import KINDS
+from xinglin.manuscript.decoding import MAX_BYTES, decode
+from xinglin.manuscript.scanning import Scan
+from xinglin.sections import tree as sections
+from xinglin.sections.tree import SectionTree
+from xinglin.variants import conversion_file
+from xinglin.variants.conversion_file import Conversion
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class DataFiles:
+    """Each file's content, or its default where the file is missing or wrong (the diagnostics then say so)."""
+
+    configuration: SiteConfiguration
+    tree: SectionTree
+    has_sections_file: bool
+    organisations: Organisations
+    catalogue: dict[str, Entry]
+    conversion: Conversion
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_data_files(files: Scan) -> DataFiles:
+    found: list[Diagnostic] = []
+
+    def read(path: str, reader: Callable[[str | None], tuple[Value, Collector]]) -> Value:
+        value, collector = reader(_text(files, path, found))
+        found.extend(collector.found)
+        return value
+
+    sections_text = _text(files, sections.FILE, found)
+    folders = {parts[0] if len(parts := PurePosixPath(path).parts) > 1 else "" for path in files.manuscripts}
+    tree, collector = sections.read_sections(sections_text, folders, KINDS)
+    found += collector.found
+    paths = sorted(p for p in files.files if p.startswith(f"{catalogue.FOLDER}/") and p.endswith((".yaml", ".yml")))
+    entries, problems = catalogue.read_catalogues((path, _text(files, path, found) or "") for path in paths)
+    found += problems
+    return DataFiles(
+        configuration=read(configuration.FILE, configuration.read_configuration),
+        tree=tree,
+        has_sections_file=sections_text is not None,
+        organisations=read(organisations.FILE, organisations.read_organisations),
+        catalogue=entries,
+        conversion=read(conversion_file.FILE, conversion_file.read_conversion),
+        diagnostics=tuple(found),
+    )
+
+
+def _text(files: Scan, path: str, found: list[Diagnostic]) -> str | None:
+    """A data file's text, decoded as manuscripts are; None when there is none, empty when it is unreadable."""
+    if path not in files.files:
+        return None
+    collector = Collector(path)
+    try:
+        with files.absolute(path).open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        collector.add("FIL01", f"打不开这个文件：{error.strerror}。", "检查它的权限。")
+        data = b""
+    text = decode(data, collector) if data.strip() else ""
+    found += collector.found
+    return text or ""

@@ -1,0 +1,108 @@
+"""The head of every page: titles, alternates, canonical address, metadata, structured data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xinglin.core.configuration import VARIANT_PREFIXES, Variant
+from xinglin.discovery import json_ld, metadata
+from xinglin.manuscript.front_matter import FrontMatter
+from xinglin.press.contexts import Alternate, Link, Page
+from xinglin.press.edition import LABELS, Edition
+
+HREFLANG: dict[Variant, str] = {
+    "zh-Hans": "zh-Hans",
+    "zh-Hant": "zh-Hant",
+    "zh-Hant-TW": "zh-TW",
+    "zh-Hant-HK": "zh-HK",
+}
+DESCRIPTION_LENGTH = 120
+
+
+def alternates(edition: Edition, path: str) -> tuple[Alternate, ...]:
+    """The page at ``path`` in every variant, the site's first being x-default; empty for a site of one variant."""
+    configuration = edition.site.configuration
+    if len(configuration.variants) == 1:
+        return ()
+    tail = edition.url(path)[len(edition.base_path + edition.prefix) :]
+    urls = {variant: edition.base_path + VARIANT_PREFIXES[variant] + tail for variant in configuration.variants}
+    return tuple(
+        Alternate(HREFLANG[variant], LABELS[variant], url, configuration.origin + url, variant == edition.variant)
+        for variant, url in urls.items()
+    )
+
+
+def page_head(
+    edition: Edition,
+    *,
+    template: str,
+    path: str,
+    title: str,
+    description: str = "",
+    breadcrumb: Sequence[Link] = (),
+    section_id: str | None = None,
+    extra_meta: metadata.Pairs = (),
+    nodes: Sequence[json_ld.Graph] = (),
+    image: str = "",
+    front: FrontMatter | None = None,
+    feeds: tuple[Link, ...] = (),
+    indexed: bool = True,
+) -> Page:
+    """Assemble a page's head.
+
+    Args:
+        path: the page's path below the variant's prefix.
+        breadcrumb: from below the home page down to the parent; the home page is put before it.
+        image: absolute URL of the page's picture.
+        front: of an article's page.
+    """
+    site = edition.site.configuration
+    home = Link(edition.say("首页"), edition.url(""))
+    trail = () if path == "" else (home, *breadcrumb)
+    others = alternates(edition, path)
+    canonical = edition.absolute(path)
+    description = (description or edition.configuration.name)[:DESCRIPTION_LENGTH]
+    nodes = list(nodes)
+    if trail:
+        crumbs = [(link.title, site.origin + link.url) for link in trail]
+        nodes.append(json_ld.breadcrumb([*crumbs, (title, canonical)]))
+    parts = dict.fromkeys([title, *(link.title for link in reversed(breadcrumb[-1:])), edition.configuration.name])
+    return Page(
+        template=template,
+        title=title,
+        full_title=" - ".join(part for part in parts if part),
+        description=description,
+        url=edition.url(path),
+        canonical=canonical,
+        alternates=others,
+        x_default=others[0].absolute_url if others else canonical,
+        breadcrumb=trail,
+        section_id=section_id,
+        meta=(*metadata.site_meta(edition.configuration), *extra_meta),
+        properties=metadata.open_graph(
+            edition.configuration,
+            edition.variant,
+            title=title,
+            description=description,
+            url=canonical,
+            image=image,
+            front=front,
+        ),
+        json_ld=json_ld.script(nodes),
+        feeds=feeds or (site_feed(edition),),
+        indexed=indexed,
+    )
+
+
+def site_feed(edition: Edition) -> Link:
+    return Link(edition.configuration.name, edition.url("feeds/site.xml"))
+
+
+def section_feed(edition: Edition, identifier: str) -> Link:
+    return Link(edition.sections[identifier].title, edition.url(f"feeds/{identifier}.xml"))
+
+
+def trail(edition: Edition, identifier: str, *, itself: bool) -> tuple[Link, ...]:
+    """Links from the top section down to the parent of ``identifier``, or to the section itself."""
+    chain = [section.id for section in edition.site.tree.ancestors(identifier)]
+    return tuple(edition.section_link(section) for section in ([*chain, identifier] if itself else chain))

@@ -1,0 +1,190 @@
+"""``load``: from content/ to the Site. Read, place, govern, resolve; free of Pelican and of output."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+
+from xinglin.core import diagnostics
+from xinglin.core.diagnostics import Diagnostic, Severity
+from xinglin.core.hashing import digest_file
+from xinglin.core.pools import map_batches
+from xinglin.disclosure.catalogue import Entries
+from xinglin.disclosure.states import Audience, State, effective_range, state_of
+from xinglin.kinds import KINDS
+from xinglin.manuscript.decoding import MAX_BYTES
+from xinglin.manuscript.front_matter import Range, Status, status_word
+from xinglin.manuscript.reading import ReadingTask, read_batch
+from xinglin.manuscript.records import Manuscript, Reading
+from xinglin.manuscript.scanning import Scan, scan
+from xinglin.pictures.inspect import Photograph
+from xinglin.press.assembling import Assembly, assemble
+from xinglin.press.data_files import read_data_files
+from xinglin.press.photographs import inspect_all
+from xinglin.press.site import Article, Site, Standing
+from xinglin.press.store import Store
+from xinglin.press.vocabulary import site_terms
+from xinglin.sections.placement import Placement, place, section_of_path
+from xinglin.sections.tree import FILE as SECTIONS_FILE
+from xinglin.sections.tree import PAGES, SectionTree
+
+_BATCH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class LoadOptions:
+    """What a load depends on besides content/: the instant, the audience, whether drafts are shown."""
+
+    content: Path
+    now: datetime
+    audience: Audience = "public"
+    preview: bool = False
+    url: str | None = None
+    """Overrides site.yaml's ``url`` (Pelican's SITEURL, a preview's address)."""
+
+
+def load(options: LoadOptions, executor: Executor, store: Store) -> Site:
+    """Read content/ and return the Site. Authors' mistakes are in ``Site.diagnostics``; nothing is raised for them."""
+    files = scan(options.content)
+    data = read_data_files(files)
+    config = data.configuration
+    if options.url:
+        config = config.model_copy(update={"url": options.url.rstrip("/")})
+    readings = _read(files, data.tree, data.has_sections_file, executor)
+    manuscripts = [reading.manuscript for reading in readings if reading.manuscript]
+    placements, found = place(manuscripts, data.tree, KINDS, data.has_sections_file)
+    states, ranges = _govern(manuscripts, data.catalogue, options, found)
+    unread = frozenset(reading.path for reading in readings if reading.manuscript is None)
+    assembly = assemble(manuscripts, placements, states, data.tree, files.files, config.url, options.preview, unread)
+    photographs, broken = _inspect(files, assembly, executor, store)
+    found = [*files.diagnostics, *data.diagnostics, *found, *assembly.diagnostics, *broken]
+    found += [diagnostic for reading in readings for diagnostic in reading.diagnostics]
+    found = _soften(found, readings)
+    if data.has_sections_file:
+        found += _empty_sections(data.tree, assembly)
+    bad = diagnostics.paths_with_errors(found)
+    articles = tuple(article for article in assembly.articles if article.manuscript.path not in bad)
+    urls = {article.url for article in articles}
+    linked = _linked_files(articles)
+    return Site(
+        configuration=config,
+        now=options.now,
+        audience=options.audience,
+        preview=options.preview,
+        content=options.content,
+        tree=data.tree,
+        organisations=data.organisations,
+        catalogue=data.catalogue,
+        articles=articles,
+        tombstones=tuple(stone for stone in assembly.tombstones if stone.url not in urls),
+        photographs={path: photographs[path] for path in _shown_pictures(articles) if path in photographs},
+        files={path: files.files[path] for path in linked},
+        digests={path: digest_file(files.absolute(path)) for path in linked},
+        terms=site_terms((article.manuscript for article in articles), data.organisations, data.conversion),
+        standings=_standings(readings, placements, states, ranges, bad),
+        diagnostics=tuple(diagnostics.sort(found)),
+        aliases={old: url for old, url in sorted(assembly.aliases.items()) if url in urls},
+    )
+
+
+def _read(files: Scan, tree: SectionTree, has_file: bool, executor: Executor) -> list[Reading]:
+    tasks = [_task(files, path, tree, has_file) for path in files.manuscripts]
+    return list(map_batches(executor, read_batch, tasks, _BATCH))
+
+
+def _task(files: Scan, path: str, tree: SectionTree, has_file: bool) -> ReadingTask:
+    section = section_of_path(path, tree, has_file)
+    if section is not None and section in tree.sections:
+        kind = tree.sections[section].kind
+    else:
+        kind = "page" if PurePosixPath(path).parts[0] == PAGES else "news"
+    try:
+        with files.absolute(path).open("rb") as stream:
+            return ReadingTask(path, stream.read(MAX_BYTES + 1), kind)
+    except OSError as error:
+        return ReadingTask(path, b"", kind, error.strerror or "无法读取")
+
+
+def _govern(
+    manuscripts: Sequence[Manuscript], entries: Entries, options: LoadOptions, found: list[Diagnostic]
+) -> tuple[dict[str, State], dict[str, Range]]:
+    states: dict[str, State] = {}
+    ranges: dict[str, Range] = {}
+    for manuscript in manuscripts:
+        range_, problems = effective_range(manuscript, entries)
+        found += problems
+        ranges[manuscript.path] = range_
+        states[manuscript.path] = state_of(manuscript.front, range_, options.now, options.audience)
+    return states, ranges
+
+
+def _inspect(
+    files: Scan, assembly: Assembly, executor: Executor, store: Store
+) -> tuple[dict[str, Photograph], list[Diagnostic]]:
+    photographs, problems = inspect_all(files.root, sorted(assembly.pictures), executor, store)
+    return photographs, [
+        Diagnostic(
+            spot.path, spot.line, spot.column, "PIC03", Severity.ERROR,
+            f"图片“{PurePosixPath(path).name}”：{problem.message}", problem.fix, spot.excerpt,
+        )
+        for path, problem in problems.items()
+        for spot in assembly.pictures[path]
+    ]  # fmt: skip
+
+
+def _soften(found: list[Diagnostic], readings: Sequence[Reading]) -> list[Diagnostic]:
+    """What is wrong in a draft is for its author to know, and no reason to stop the site."""
+    unfinished = {
+        reading.path
+        for reading in readings
+        if status_word(reading.named_status) in {Status.DRAFT.value, Status.REVIEW.value}
+    }
+    return [replace(d, severity=Severity.WARNING) if d.is_error and d.path in unfinished else d for d in found]
+
+
+def _empty_sections(tree: SectionTree, assembly: Assembly) -> list[Diagnostic]:
+    filled = {article.section for article in assembly.articles}
+    return [
+        Diagnostic(
+            SECTIONS_FILE, 0, 0, "SEC10", Severity.WARNING,
+            f"栏目“{section.title}”（{section.id}）还没有任何稿件，空白栏目不宜上线。",
+            "写一篇稿件，或先从 sections.yaml 里删去这个栏目。",
+        )
+        for section in tree.walk()
+        if not section.children and section.id not in filled
+    ]  # fmt: skip
+
+
+def _linked_files(articles: Sequence[Article]) -> list[str]:
+    linked = {target.value for article in articles for target in article.targets if target.kind == "file"}
+    linked |= {path for article in articles for path in article.attachments}
+    return sorted(linked)
+
+
+def _shown_pictures(articles: Sequence[Article]) -> list[str]:
+    shown = {target.value for article in articles for target in article.targets if target.kind == "picture"}
+    return sorted(shown | {article.cover for article in articles if article.cover})
+
+
+def _standings(
+    readings: Sequence[Reading],
+    placements: Mapping[str, Placement],
+    states: Mapping[str, State],
+    ranges: Mapping[str, Range],
+    bad: frozenset[str],
+) -> dict[str, Standing]:
+    return {
+        reading.path: Standing(
+            path=reading.path,
+            state=states.get(reading.path),
+            url=placements[reading.path].url if reading.path in placements else None,
+            range=ranges.get(reading.path),
+            date=reading.manuscript.front.date if reading.manuscript else None,
+            expires=reading.manuscript.front.expires if reading.manuscript else None,
+            left_out=reading.path in bad or reading.manuscript is None,
+        )
+        for reading in readings
+    }

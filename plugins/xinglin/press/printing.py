@@ -1,0 +1,56 @@
+"""Printing: jobs to bytes, in any process. Workers get plain data and give bytes back; the parent writes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from pathlib import Path
+
+from jinja2 import Environment
+
+from xinglin.core.configuration import Variant
+from xinglin.press.contexts import Chrome
+from xinglin.press.jobs import PrintJob
+from xinglin.press.templates import Assets, environment
+from xinglin.variants.converter import Converter
+
+
+@dataclass(frozen=True, slots=True)
+class PrintSettings:
+    """What all pages of a build share. ``key`` names it, so that a worker prepares its templates once."""
+
+    key: str
+    theme: Path
+    base_path: str
+    asset_urls: Mapping[str, str]
+    chromes: Mapping[Variant, Chrome]
+    terms: Mapping[str, str]
+
+
+_prepared: dict[str, PrintSettings] = {}
+
+
+def print_pages(settings: PrintSettings, jobs: Sequence[PrintJob]) -> list[tuple[str, bytes]]:
+    """Render jobs: (path below output/, UTF-8 bytes) in their order."""
+    _prepared[settings.key] = settings
+    return [(job.path, _render(settings.key, job)) for job in jobs]
+
+
+def printer(settings: PrintSettings) -> partial[list[tuple[str, bytes]]]:
+    """:func:`print_pages` bound to its settings, picklable for a pool."""
+    return partial(print_pages, settings)
+
+
+def _render(key: str, job: PrintJob) -> bytes:
+    template = _environment(key, job.variant).get_template(job.template)
+    return template.render(job.context).encode()
+
+
+@lru_cache(maxsize=8)
+def _environment(key: str, variant: Variant) -> Environment:
+    settings = _prepared[key]
+    assets = Assets(dict(settings.asset_urls), {})
+    env = environment(settings.theme, Converter(variant, settings.terms), settings.base_path, assets)
+    env.globals["site"] = settings.chromes[variant]
+    return env

@@ -1,0 +1,101 @@
+"""The Site: an immutable snapshot of everything that can be published, and of everything to tell the authors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from xinglin.core.configuration import SiteConfiguration
+from xinglin.core.diagnostics import Diagnostic
+from xinglin.disclosure.catalogue import Entry
+from xinglin.disclosure.organisations import Organisations
+from xinglin.disclosure.states import Audience, State
+from xinglin.manuscript.front_matter import Range, WithdrawalReason
+from xinglin.manuscript.records import Manuscript
+from xinglin.pictures.inspect import Photograph
+from xinglin.sections.links import Target
+from xinglin.sections.tree import SectionTree
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A manuscript with its place, its state and what its references mean."""
+
+    manuscript: Manuscript
+    section: str | None
+    url: str
+    """Path below a variant's prefix: ``news/2026/slug.html``."""
+    state: State
+    targets: tuple[Target, ...]
+    cover: str | None = None
+    """Path below content/ of the picture lists show: declared, else the first of the body."""
+    attachments: tuple[str, ...] = ()
+    """Paths below content/, in the order of ``front.attachments``."""
+    cancels: str | None = None
+    """URL of the notice this one cancels."""
+    cancelled_by: str | None = None
+
+    @property
+    def date(self) -> datetime:
+        return self.manuscript.front.date
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """What remains of a withdrawn article: its URL, the date and the kind of reason."""
+
+    url: str
+    withdrawn_on: date | None
+    reason: WithdrawalReason
+    replacement: str | None
+    """URL of the article that takes its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One file of content/ and why it is, or is not, on the site: what ``xinglin why`` tells."""
+
+    path: str
+    state: State | None
+    """None when the file could not be read as an article."""
+    url: str | None
+    range: Range | None = None
+    date: datetime | None = None
+    expires: datetime | None = None
+    left_out: bool = False
+    """It has errors, so it is not published whatever its state."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One load of content/ at one instant for one audience. Nothing in it is changed after loading."""
+
+    configuration: SiteConfiguration
+    now: datetime
+    audience: Audience
+    preview: bool
+    content: Path
+    tree: SectionTree
+    organisations: Organisations
+    catalogue: Mapping[str, Entry]
+    articles: tuple[Article, ...]
+    """Newest first; ties by path."""
+    tombstones: tuple[Tombstone, ...]
+    photographs: Mapping[str, Photograph]
+    """Path below content/ → inspected picture, for every picture a published article shows."""
+    files: Mapping[str, int]
+    """Path below content/ → bytes, of every other file a published article links to."""
+    digests: Mapping[str, str]
+    """Path below content/ → content hash, for ``files``."""
+    terms: Mapping[str, str]
+    """Simplified → Traditional, for the converter: the site's names and terms."""
+    standings: Mapping[str, Standing]
+    diagnostics: tuple[Diagnostic, ...]
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """Old URL path → URL of the article that lives elsewhere now."""
+
+    @property
+    def has_errors(self) -> bool:
+        return any(diagnostic.is_error for diagnostic in self.diagnostics)

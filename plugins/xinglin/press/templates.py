@@ -1,0 +1,118 @@
+"""The theme, loaded once per variant: words converted as templates are parsed, assets under hashed names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import Extension
+from jinja2.lexer import TOKEN_DATA, TOKEN_STRING, Token, TokenStream
+
+from xinglin.core.hashing import digest
+from xinglin.variants.converter import Converter
+from xinglin.variants.fragments import convert_html
+
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+
+
+def theme_folder() -> Path:
+    """The theme: the packaged copy in an installed wheel, else the checkout's."""
+    package = Path(__file__).resolve().parent.parent
+    packaged = package / "theme"
+    return packaged if packaged.is_dir() else package.parent.parent / "theme"
+
+
+class _WordsOfTemplates(Extension):
+    """Converts a template's own words (text and Chinese string literals) when it is parsed for a variant."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        converter: Converter = self.environment.converter  # type: ignore[attr-defined]
+        for token in stream:
+            if token.type == TOKEN_DATA and _CHINESE.search(token.value):
+                yield Token(token.lineno, token.type, convert_html(token.value, converter))
+            elif token.type == TOKEN_STRING and _CHINESE.search(token.value):
+                yield Token(token.lineno, token.type, converter.convert(token.value))
+            else:
+                yield token
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """Theme files as published: asset name → URL path below the site, URL path → bytes."""
+
+    urls: dict[str, str]
+    contents: dict[str, bytes]
+
+
+def bundle_assets(folder: Path) -> Assets:
+    """One stylesheet, one script, every other static file; names carry the hash of their bytes, so they never go stale."""
+    static = folder / "static"
+    styles = [*sorted((static / "css").glob("*.css")), *sorted((folder / "templates" / "components").glob("*/*.css"))]
+    scripts = sorted((static / "js").glob("*.js"))
+    named: dict[str, bytes] = {
+        "site.css": b"\n".join(path.read_bytes() for path in styles),
+        "site.js": b"\n".join(path.read_bytes() for path in scripts),
+    }
+    for path in sorted(static.rglob("*")):
+        relative = path.relative_to(static)
+        if path.is_file() and relative.parts[0] not in {"css", "js"}:
+            named[relative.as_posix()] = path.read_bytes()
+    urls = {name: _hashed(name, data) for name, data in named.items()}
+    return Assets(urls, {urls[name]: data for name, data in named.items()})
+
+
+def _hashed(name: str, data: bytes) -> str:
+    path = Path(name)
+    return f"theme/{(path.parent / path.stem).as_posix()}.{digest(data)[:10]}{path.suffix}"
+
+
+def environment(folder: Path, converter: Converter, base_path: str, assets: Assets) -> Environment:
+    """The Jinja2 environment of one variant. ``base_path`` ends with a slash."""
+    env = Environment(
+        loader=FileSystemLoader(folder / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    env.converter = converter  # type: ignore[attr-defined]  # read by the extension below
+    env.add_extension(_WordsOfTemplates)
+    env.globals["asset"] = lambda name: base_path + assets.urls[name]
+    env.filters |= {"day": day, "long_date": long_date, "month_day": month_day, "iso": iso, "filesize": filesize}
+    return env
+
+
+def day(value: date) -> str:
+    return f"{value:%Y-%m-%d}"
+
+
+def long_date(value: date) -> str:
+    """``2026年3月5日 15:09``; midnight and plain dates have no time."""
+    words = f"{value.year}年{value.month}月{value.day}日"
+    if isinstance(value, datetime) and (value.hour or value.minute) and (value.hour, value.minute) != (23, 59):
+        words += f" {value:%H:%M}"
+    return words
+
+
+def month_day(value: date) -> str:
+    return f"{value:%m-%d}"
+
+
+def iso(value: date) -> str:
+    return value.isoformat()
+
+
+def filesize(size: int) -> str:
+    """Bytes as readers know them, 1 KB being 1,024 bytes as Windows counts."""
+    if size < 1024:
+        return f"{size} B"
+    if size < 1024 * 1024:
+        return f"{round(size / 1024)} KB"
+    return f"{size / 1024 / 1024:.1f} MB"

@@ -1,0 +1,32 @@
+"""The names and terms the site knows, for the converter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from xinglin.disclosure.organisations import Organisations
+from xinglin.manuscript.records import Manuscript
+from xinglin.variants.conversion_file import Conversion
+from xinglin.variants.names import overlay_terms
+
+
+def site_terms(
+    manuscripts: Iterable[Manuscript], organisations: Organisations, conversion: Conversion
+) -> dict[str, str]:
+    """Simplified → Traditional: people from credits, honours and registers; conversion.yaml wins."""
+    people = {*conversion.people, *(branch.secretary for branch in organisations.branches)}
+    declared: dict[str, str] = {}
+    for manuscript in manuscripts:
+        if manuscript.language == "zh-Hans":
+            people.update(_people(manuscript))
+            declared.update({k: v for k, v in manuscript.front.conversion.items() if len(k) == len(v)})
+    return dict(sorted((overlay_terms(people) | declared | conversion.terms).items()))
+
+
+def _people(manuscript: Manuscript) -> Iterator[str]:
+    front = manuscript.front
+    yield from (*front.authors, *front.reporters, *front.correspondents, *front.photographers, *front.editors)
+    yield from (*front.proofreaders, *front.people)
+    for honour in getattr(front, "honours", ()):
+        for holder in honour.holders:
+            yield from (holder.person, holder.secretary)
