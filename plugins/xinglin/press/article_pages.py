@@ -50,7 +50,7 @@ def _head(edition: Edition, article: Article) -> contexts.Page:
     url = edition.absolute(article.url)
     image = edition.image(article.cover) if article.cover else None
     image_url = edition.site.configuration.origin + image.src if image else ""
-    column = metadata.column_meta(section.title, section.description, KINDS[section.kind].label) if section else ()
+    column = metadata.column_meta(section.title, section.description, edition.say(KINDS[section.kind].label)) if section else ()
     return page_head(
         edition,
         template=kind.template,

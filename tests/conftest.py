@@ -1,0 +1,74 @@
+"""Whole small sites from strings: write files, build, look at the result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from xinglin.core.clock import TIMEZONE
+from xinglin.press.building import BuildOptions, BuildResult, build
+
+NOW = datetime(2026, 11, 20, 9, 0, tzinfo=TIMEZONE)
+"""The instant every test site is built at, unless a test is about time."""
+
+
+@dataclass(frozen=True)
+class SmallSite:
+    """A content folder and its output."""
+
+    content: Path
+    output: Path
+    cache: Path
+
+    def write(self, files: Mapping[str, str | bytes]) -> None:
+        for name, text in files.items():
+            path = self.content / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+    def build(self, *, now: datetime = NOW, jobs: int = 1, keep_going: bool = False, audience: str = "public") -> BuildResult:
+        return build(
+            BuildOptions(
+                content=self.content,
+                output=self.output,
+                now=now,
+                cache=self.cache,
+                jobs=jobs,
+                keep_going=keep_going,
+                audience=audience,  # type: ignore[arg-type]
+            )
+        )
+
+    def page(self, path: str) -> str:
+        return (self.output / path).read_text("utf-8")
+
+    def tree(self) -> dict[str, bytes]:
+        """Every file of the output, by path."""
+        return {
+            path.relative_to(self.output).as_posix(): path.read_bytes()
+            for path in sorted(self.output.rglob("*"))
+            if path.is_file()
+        }
+
+
+@pytest.fixture
+def small_site(tmp_path: Path) -> Callable[..., SmallSite]:
+    """Write files below a new content/ and return the site, not yet built."""
+
+    def make(files: Mapping[str, str | bytes] = {}, name: str = "site") -> SmallSite:
+        site = SmallSite(tmp_path / name / "content", tmp_path / name / "output", tmp_path / name / "cache")
+        site.content.mkdir(parents=True)
+        site.write(files)
+        return site
+
+    return make
+
+
+def article(title: str = "门诊党支部开展义诊活动", date: str = "2026-03-05", body: str = "党员到社区义诊。", **more: str) -> str:
+    """A sound manuscript; ``more`` are further front matter lines, Chinese or English keys."""
+    lines = "".join(f"{key}: {value}\n" for key, value in more.items())
+    return f"---\n标题: {title}\n日期: {date}\n{lines}---\n\n{body}\n"
