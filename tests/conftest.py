@@ -30,7 +30,9 @@ class SmallSite:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text if isinstance(text, bytes) else text.encode())
 
-    def build(self, *, now: datetime = NOW, jobs: int = 1, keep_going: bool = False, audience: str = "public") -> BuildResult:
+    def build(
+        self, *, now: datetime = NOW, jobs: int = 1, keep_going: bool = False, audience: str = "public"
+    ) -> BuildResult:
         return build(
             BuildOptions(
                 content=self.content,
@@ -68,7 +70,23 @@ def small_site(tmp_path: Path) -> Callable[..., SmallSite]:
     return make
 
 
-def article(title: str = "门诊党支部开展义诊活动", date: str = "2026-03-05", body: str = "党员到社区义诊。", **more: str) -> str:
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[BuildResult, Path]:
+    """The sample hospital, built once per test run: all worker processes share the folder, builds exclude each other."""
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if base.name.startswith("popen-") else base) / "sample"
+    result = build(
+        BuildOptions(ROOT / "content", shared / "output", NOW, cache=shared / "cache", jobs=2, keep_going=True)
+    )
+    return result, shared / "output"
+
+
+def article(
+    title: str = "门诊党支部开展义诊活动", date: str = "2026-03-05", body: str = "党员到社区义诊。", **more: str
+) -> str:
     """A sound manuscript; ``more`` are further front matter lines, Chinese or English keys."""
     lines = "".join(f"{key}: {value}\n" for key, value in more.items())
     return f"---\n标题: {title}\n日期: {date}\n{lines}---\n\n{body}\n"

@@ -82,7 +82,7 @@ def test_installed_command_builds_plain_markdown(installed: Path, tmp_path: Path
     (content / "yizhen.md").write_text(FIRST, "utf-8")
     (content / "chafang.md").write_text(SECOND, "utf-8")
 
-    _run(installed / "xinglin", "build", "--content", content, "--output", output, cwd=elsewhere)
+    _run(installed / "xinglin", "build", "--content", content, "--output", output, "--now", "2026-11-20", cwd=elsewhere)
 
     first = (output / "articles" / "2026" / "yizhen.html").read_text("utf-8")
     second = (output / "zh-hant" / "articles" / "2026" / "chafang.html").read_text("utf-8")

@@ -16,7 +16,9 @@ SECTIONS = "- {id: news, title: 新闻}\n"
 
 
 def _bomb() -> str:
-    rows = ["a: &a [x, x, x, x, x, x, x, x]"] + [f"{c}: &{c} [*{p}, *{p}, *{p}, *{p}]" for p, c in zip("abcdefg", "bcdefgh", strict=True)]
+    rows = ["a: &a [x, x, x, x, x, x, x, x]"] + [
+        f"{c}: &{c} [*{p}, *{p}, *{p}, *{p}]" for p, c in zip("abcdefg", "bcdefgh", strict=True)
+    ]
     return "---\n标题: 炸弹\n日期: 2026-03-05\n" + "\n".join(rows) + "\n---\n\n正文\n"
 
 
@@ -25,16 +27,51 @@ CASES: dict[str, tuple[str, bytes, str | None, str | None]] = {
     "no title": ("news/a.md", "---\n日期: 2026-03-05\n---\n\n正文。\n".encode(), "FRO07", None),
     "no date": ("news/a.md", "---\n标题: 没有日期\n---\n\n正文。\n".encode(), "FRO07", None),
     "no header": ("news/a.md", "只有正文的稿件。\n".encode(), "FRO05", None),
-    "Chinese date": ("news/a.md", "---\n标题: 中文日期\n日期: 2026年3月5日\n---\n\n正文。\n".encode(), None, "2026年3月5日"),
-    "full-width colon": ("news/a.md", "---\n标题：全角冒号\n日期：2026-03-05\n---\n\n正文。\n".encode(), None, "全角冒号"),
+    "Chinese date": (
+        "news/a.md",
+        "---\n标题: 中文日期\n日期: 2026年3月5日\n---\n\n正文。\n".encode(),
+        None,
+        "2026年3月5日",
+    ),
+    "full-width colon": (
+        "news/a.md",
+        "---\n标题：全角冒号\n日期：2026-03-05\n---\n\n正文。\n".encode(),
+        None,
+        "全角冒号",
+    ),
     "GBK": ("news/a.md", "---\n标题: 国标编码\n日期: 2026-03-05\n---\n\n正文在此。\n".encode("gbk"), None, "正文在此"),
-    "BOM": ("news/a.md", b"\xef\xbb\xbf" + "---\n标题: 带签名\n日期: 2026-03-05\n---\n\n正文在此。\n".encode(), None, "正文在此"),
-    "CRLF": ("news/a.md", "---\r\n标题: 回车换行\r\n日期: 2026-03-05\r\n---\r\n\r\n正文在此。\r\n".encode(), None, "正文在此"),
+    "BOM": (
+        "news/a.md",
+        b"\xef\xbb\xbf" + "---\n标题: 带签名\n日期: 2026-03-05\n---\n\n正文在此。\n".encode(),
+        None,
+        "正文在此",
+    ),
+    "CRLF": (
+        "news/a.md",
+        "---\r\n标题: 回车换行\r\n日期: 2026-03-05\r\n---\r\n\r\n正文在此。\r\n".encode(),
+        None,
+        "正文在此",
+    ),
     "control characters": ("news/a.md", (HEAD + "有\x07控制\x1b字符。\n").encode(), "TXT04", "有控制字符"),
-    "unknown key": ("news/a.md", "---\n标题: 错键\n日期: 2026-03-05\n作着: 张三\n---\n\n正文。\n".encode(), "FRO03", None),
-    "long slug": ("news/a.md", f"---\n标题: 长网址\n日期: 2026-03-05\n网址名: {'a' * 400}\n---\n\n正文。\n".encode(), "FRO07", None),
+    "unknown key": (
+        "news/a.md",
+        "---\n标题: 错键\n日期: 2026-03-05\n作着: 张三\n---\n\n正文。\n".encode(),
+        "FRO03",
+        None,
+    ),
+    "long slug": (
+        "news/a.md",
+        f"---\n标题: 长网址\n日期: 2026-03-05\n网址名: {'a' * 400}\n---\n\n正文。\n".encode(),
+        "FRO07",
+        None,
+    ),
     "unknown section": ("xinwen/a.md", (HEAD + "正文。\n").encode(), "SEC07", None),
-    "unknown section named": ("news/a.md", "---\n标题: 栏目错\n日期: 2026-03-05\n栏目: 新文\n---\n\n正文。\n".encode(), "SEC06", None),
+    "unknown section named": (
+        "news/a.md",
+        "---\n标题: 栏目错\n日期: 2026-03-05\n栏目: 新文\n---\n\n正文。\n".encode(),
+        "SEC06",
+        None,
+    ),
     "broken link": ("news/a.md", (HEAD + "见[通知](../notices/none.md)。\n").encode(), "LNK07", None),
     "missing photo": ("news/a.md", (HEAD + "![护士](nurse.jpg)\n").encode(), "PIC02", None),
     "script": ("news/a.md", (HEAD + "<script>alert(1)</script>正文在此。\n").encode(), "TXT07", "正文在此"),
@@ -45,7 +82,12 @@ CASES: dict[str, tuple[str, bytes, str | None, str | None]] = {
     "never closed": ("news/a.md", "---\n标题: 没有结束\n日期: 2026-03-05\n\n正文。\n".encode(), "FRO01", None),
     "password file": ("news/a.md", (HEAD + "![密码](../../etc/passwd)\n").encode(), "LNK04", None),
     "absolute path": ("news/a.md", (HEAD + "![密码](/etc/passwd)\n").encode(), "LNK06", None),
-    "a date that is not": ("news/a.md", "---\n标题: 假日期\n日期: 2026年2月30日\n---\n\n正文。\n".encode(), "FRO07", None),
+    "a date that is not": (
+        "news/a.md",
+        "---\n标题: 假日期\n日期: 2026年2月30日\n---\n\n正文。\n".encode(),
+        "FRO07",
+        None,
+    ),
     "binary": ("news/a.md", bytes(range(128, 256)) * 40, "TXT02", None),
 }
 
@@ -65,7 +107,11 @@ def test_one_mistake_one_diagnostic(name: str, small_site: Callable[..., Any]) -
         assert diagnostic.fix
         assert "Traceback" not in as_text(diagnostic)
     assert "好稿件的正文" in site.page("news/2026/good.html")
-    published = [p for p in site.tree() if p.startswith("news/2026/") and p.endswith(".html") and "good" not in p and "index" not in p]
+    published = [
+        p
+        for p in site.tree()
+        if p.startswith("news/2026/") and p.endswith(".html") and "good" not in p and "index" not in p
+    ]
     assert bool(published) == bool(words)
     if words:
         assert words in site.page("news/2026/a.html")
@@ -111,7 +157,14 @@ def test_alias_bomb_inside_a_known_key(small_site: Callable[..., Any]) -> None:
 
 def test_two_files_with_one_slug(small_site: Callable[..., Any]) -> None:
     """Both articles of a collision are named in each other's diagnostic; neither overwrites the other."""
-    site = small_site({"sections.yaml": SECTIONS, "news/good.md": GOOD, "news/2026/a.md": HEAD + "一\n", "news/other/a.md": HEAD + "二\n"})
+    site = small_site(
+        {
+            "sections.yaml": SECTIONS,
+            "news/good.md": GOOD,
+            "news/2026/a.md": HEAD + "一\n",
+            "news/other/a.md": HEAD + "二\n",
+        }
+    )
 
     result = site.build(keep_going=True)
 
@@ -125,7 +178,12 @@ def test_two_files_with_one_slug(small_site: Callable[..., Any]) -> None:
 def test_photo_that_is_a_text_file(small_site: Callable[..., Any]) -> None:
     """A text file renamed .jpg is one diagnostic at the line that shows it."""
     site = small_site(
-        {"sections.yaml": SECTIONS, "news/good.md": GOOD, "news/a/index.md": HEAD + "![护士](nurse.jpg)\n", "news/a/nurse.jpg": b"I am text, not a picture"}
+        {
+            "sections.yaml": SECTIONS,
+            "news/good.md": GOOD,
+            "news/a/index.md": HEAD + "![护士](nurse.jpg)\n",
+            "news/a/nurse.jpg": b"I am text, not a picture",
+        }
     )
 
     result = site.build(keep_going=True)

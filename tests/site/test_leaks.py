@@ -61,7 +61,7 @@ def _article(name: str, lines: str) -> str:
     return (
         f"---\n标题: 标题{canary}\n{date}{lines}\n副题: 副题{canary}\n作者: 甲乙{name}\n关键词: 词{canary}\n摘要: 摘要{canary}\n"
         f"供稿科室: 科{canary}\n党支部: 支部{canary}\n附件: {{file: secret-{name}.zip, title: 附件{canary}}}\n"
-        f"旧网址: /old/{name}-leaky.html\n---\n\n正文{canary}。[附件](secret-{name}.zip)\n\n![替代{canary}](secret-{name}.jpg \"图说{canary}\")\n"
+        f'旧网址: /old/{name}-leaky.html\n---\n\n正文{canary}。[附件](secret-{name}.zip)\n\n![替代{canary}](secret-{name}.jpg "图说{canary}")\n'
     )
 
 
@@ -106,7 +106,11 @@ def test_tombstone_says_date_and_reason_only(small_site: Callable[..., Any]) -> 
         {
             "sections.yaml": SECTIONS,
             "news/good.md": "---\n标题: 好稿件\n日期: 2026-03-01\n---\n\n正文。\n",
-            "news/gone.md": _article("withdrawn", HIDDEN["withdrawn"]).replace("附件: {file: secret-withdrawn.zip, title: 附件金丝雀暗语withdrawn}\n", "").replace("[附件](secret-withdrawn.zip)", "").replace("![替代", "替代").replace("](secret-withdrawn.jpg \"图说金丝雀暗语withdrawn\")", ""),
+            "news/gone.md": _article("withdrawn", HIDDEN["withdrawn"])
+            .replace("附件: {file: secret-withdrawn.zip, title: 附件金丝雀暗语withdrawn}\n", "")
+            .replace("[附件](secret-withdrawn.zip)", "")
+            .replace("![替代", "替代")
+            .replace('](secret-withdrawn.jpg "图说金丝雀暗语withdrawn")', ""),
         }
     )
 
@@ -124,7 +128,14 @@ def test_tombstone_says_date_and_reason_only(small_site: Callable[..., Any]) -> 
 def test_becoming_hidden_removes_everything(small_site: Callable[..., Any]) -> None:
     """What was public and is withheld now disappears from the output, its pictures and attachments too."""
     text = "---\n标题: 会收回的稿件\n日期: 2026-03-05\n附件: {file: form.zip, title: 表格}\n---\n\n会收回的正文。\n\n![护士](p.jpg)\n"
-    site = small_site({"sections.yaml": SECTIONS, "news/a/index.md": text, "news/a/p.jpg": _photo("p"), "news/a/form.zip": _document("表")})
+    site = small_site(
+        {
+            "sections.yaml": SECTIONS,
+            "news/a/index.md": text,
+            "news/a/p.jpg": _photo("p"),
+            "news/a/form.zip": _document("表"),
+        }
+    )
     site.write({"news/b.md": "---\n标题: 别的稿件\n日期: 2026-03-05\n---\n\n正文。\n"})
     site.build()
     assert any(path.endswith(".zip") for path in site.tree())
@@ -141,7 +152,11 @@ def test_becoming_hidden_removes_everything(small_site: Callable[..., Any]) -> N
 
 def test_intranet_has_its_own_folder(small_site: Callable[..., Any]) -> None:
     """The intranet edition shows party and unit items, never what is for particular people."""
-    files = {f"news/{name}.md": f"---\n标题: 稿件{name}\n日期: 2026-03-05\n{lines}\n---\n\n正文{name}。\n" for name, lines in HIDDEN.items() if name in {"party", "unit", "group"}}
+    files = {
+        f"news/{name}.md": f"---\n标题: 稿件{name}\n日期: 2026-03-05\n{lines}\n---\n\n正文{name}。\n"
+        for name, lines in HIDDEN.items()
+        if name in {"party", "unit", "group"}
+    }
     site = small_site({"sections.yaml": SECTIONS, **files})
 
     site.build(audience="intranet")

@@ -43,7 +43,22 @@ def files() -> dict[str, str | bytes]:
 
 def _run(content: Path, output: Path, cache: Path, seed: str, jobs: str) -> None:
     subprocess.run(
-        [sys.executable, "-m", "xinglin", "build", "--content", str(content), "--output", str(output), "--cache", str(cache), "--now", NOW, "--jobs", jobs],
+        [
+            sys.executable,
+            "-m",
+            "xinglin",
+            "build",
+            "--content",
+            str(content),
+            "--output",
+            str(output),
+            "--cache",
+            str(cache),
+            "--now",
+            NOW,
+            "--jobs",
+            jobs,
+        ],
         check=True,
         capture_output=True,
         env=os.environ | {"PYTHONHASHSEED": seed},
@@ -123,12 +138,23 @@ def test_rebuild_after_edits_equals_clean(small_site: Callable[..., Any], files:
     assert untouched.stat().st_mtime_ns == stamp
 
 
-def test_pelican_builds_the_same_site(small_site: Callable[..., Any], files: dict[str, str | bytes], tmp_path: Path) -> None:
+def test_pelican_builds_the_same_site(
+    small_site: Callable[..., Any], files: dict[str, str | bytes], tmp_path: Path
+) -> None:
     """`pelican content -s pelicanconf.py` gives the tree `xinglin build` gives."""
     site = small_site(files)
     _run(site.content, tmp_path / "ours", tmp_path / "cache", "1", "1")
     done = subprocess.run(
-        [sys.executable, "-m", "pelican", str(site.content), "-s", str(ROOT / "pelicanconf.py"), "-o", str(tmp_path / "pelican")],
+        [
+            sys.executable,
+            "-m",
+            "pelican",
+            str(site.content),
+            "-s",
+            str(ROOT / "pelicanconf.py"),
+            "-o",
+            str(tmp_path / "pelican"),
+        ],
         capture_output=True,
         text=True,
         cwd=tmp_path,
@@ -144,7 +170,16 @@ def test_pelican_reports_author_errors(small_site: Callable[..., Any], tmp_path:
     site = small_site({"news/bad.md": "没有开头\n"})
 
     done = subprocess.run(
-        [sys.executable, "-m", "pelican", str(site.content), "-s", str(ROOT / "pelicanconf.py"), "-o", str(tmp_path / "out")],
+        [
+            sys.executable,
+            "-m",
+            "pelican",
+            str(site.content),
+            "-s",
+            str(ROOT / "pelicanconf.py"),
+            "-o",
+            str(tmp_path / "out"),
+        ],
         capture_output=True,
         text=True,
         cwd=tmp_path,

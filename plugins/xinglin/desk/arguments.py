@@ -21,16 +21,24 @@ def find_content() -> Path:
 
 
 def content(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--content", type=Path, default=find_content(), metavar="文件夹", help="稿件文件夹（默认 content）")
+    parser.add_argument(
+        "--content", type=Path, default=find_content(), metavar="文件夹", help="稿件文件夹（默认 content）"
+    )
 
 
-def time(parser: argparse.ArgumentParser, moment: TypeOf) -> None:
-    parser.add_argument("--now", type=moment, default=None, metavar="时间", help="按这个时间算（默认现在，北京时间）")
+def time(parser: argparse.ArgumentParser, moment: TypeOf, name: str = "now") -> None:
+    """``--now``, kept as ``options.<name>``: as ``now`` it is settled before the command runs."""
+    parser.add_argument(
+        "--now", dest=name, type=moment, default=None, metavar="时间", help="按这个时间算（默认现在，北京时间）"
+    )
 
 
 def audience(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--audience", choices=("public", "intranet"), default="public", help="给谁看：public 社会公众（默认），intranet 院内"
+        "--audience",
+        choices=("public", "intranet"),
+        default="public",
+        help="给谁看：public 社会公众（默认），intranet 院内",
     )
 
 

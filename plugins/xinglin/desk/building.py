@@ -15,7 +15,9 @@ HELP = "把稿件生成网站。有错误时网站保持原样，并说明哪里
 
 def add_arguments(parser: argparse.ArgumentParser, moment: arguments.TypeOf, positive: arguments.TypeOf) -> None:
     arguments.content(parser)
-    parser.add_argument("--output", type=Path, default=None, metavar="文件夹", help="网站放在哪里（默认稿件文件夹旁边的 output）")
+    parser.add_argument(
+        "--output", type=Path, default=None, metavar="文件夹", help="网站放在哪里（默认稿件文件夹旁边的 output）"
+    )
     arguments.cache(parser)
     arguments.audience(parser)
     arguments.time(parser, moment)
@@ -57,7 +59,9 @@ def report(result: BuildResult, output: Path, content: Path, form: str) -> None:
     reporting.print_diagnostics(result.diagnostics, people)
     landed = result.landed
     if landed is None:
-        people.write("稿件有错误，网站没有更新，还是原来的样子。改好后再运行一次；或加 --keep-going 先发布没有问题的稿件。\n")
+        people.write(
+            "稿件有错误，网站没有更新，还是原来的样子。改好后再运行一次；或加 --keep-going 先发布没有问题的稿件。\n"
+        )
     else:
         total = sum(result.seconds.values())
         people.write(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import sys
 from pathlib import Path
 
+from xinglin.core.clock import resolve_now
 from xinglin.core.configuration import VARIANT_PREFIXES
 from xinglin.core.pools import SerialExecutor
 from xinglin.desk import arguments
@@ -21,27 +23,49 @@ HELP = "简繁转换：从标准输入读，写到标准输出，用的就是网
 
 def add_arguments(parser: argparse.ArgumentParser, moment: arguments.TypeOf, positive: arguments.TypeOf) -> None:
     variants = tuple(VARIANT_PREFIXES)
-    parser.add_argument("--to", choices=variants, required=True, metavar="字形", help=f"转成哪种字形：{'、'.join(variants)}")
-    parser.add_argument("--from", dest="source", choices=("zh-Hans", "zh-Hant"), default=None, metavar="字形", help="原文的字形（默认自动判断）")
+    parser.add_argument(
+        "--to", choices=variants, required=True, metavar="字形", help=f"转成哪种字形：{'、'.join(variants)}"
+    )
+    parser.add_argument(
+        "--from",
+        dest="source",
+        choices=("zh-Hans", "zh-Hant"),
+        default=None,
+        metavar="字形",
+        help="原文的字形（默认自动判断）",
+    )
     parser.add_argument("--html", action="store_true", help="输入是 HTML：只转换文字，不动标签和网址")
-    parser.add_argument("--site", type=Path, default=None, metavar="文件夹", help="用这个稿件文件夹里的人名和词语（默认当前网站）")
+    parser.add_argument(
+        "--site", type=Path, default=None, metavar="文件夹", help="用这个稿件文件夹里的人名和词语（默认当前网站）"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
-    text = sys.stdin.buffer.read().decode("utf-8", "surrogateescape")
+    if options.site is not None and not options.site.is_dir():
+        sys.stderr.write(f"xinglin convert: 没有这个稿件文件夹：{options.site}\n")
+        return 2
+    text = _decoded(sys.stdin.buffer.read())
+    if text is None:
+        sys.stderr.write("xinglin convert: 输入既不是 UTF-8 也不是 GBK 编码的文字。\n")
+        return 2
     converter = Converter(options.to, _terms(options.site))
     script = options.source or detect(text)
-    convert = convert_html if options.html else None
-    converted = convert(text, converter, script) if convert else converter.convert(text, script)
-    sys.stdout.buffer.write(converted.encode("utf-8", "surrogateescape"))
+    converted = convert_html(text, converter, script) if options.html else converter.convert(text, script)
+    sys.stdout.buffer.write(converted.encode())
     sys.stdout.buffer.flush()
     return 0
 
 
+def _decoded(data: bytes) -> str | None:
+    """UTF-8, or GBK as Chinese Windows pipes it; None when it is neither."""
+    for encoding in ("utf-8", "gb18030"):
+        with contextlib.suppress(UnicodeDecodeError):
+            return data.decode(encoding)
+    return None
+
+
 def _terms(site: Path | None) -> dict[str, str]:
     """The site's names and terms, where there is a site."""
-    from xinglin.core.clock import resolve_now
-
     content = site or arguments.find_content()
     if not content.is_dir():
         return {}

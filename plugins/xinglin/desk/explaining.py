@@ -42,7 +42,13 @@ def run(options: argparse.Namespace) -> int:
     sentence = explain(standing, options.now)
     is_shown = standing.state is State.PUBLISHED and not standing.left_out
     if options.format == "json":
-        data = {"path": standing.path, "published": is_shown, "state": standing.state, "url": standing.url, "reason": sentence}
+        data = {
+            "path": standing.path,
+            "published": is_shown,
+            "state": standing.state,
+            "url": standing.url,
+            "reason": sentence,
+        }
         reporting.print_json(data, found)
     else:
         sys.stdout.write(f"{standing.path}\n{sentence}\n")
@@ -63,8 +69,7 @@ def explain(standing: Standing, now: datetime) -> str:
         return "不在网站上：稿件有错误，改好下面的问题就会发布。"
     match standing.state:
         case State.PUBLISHED:
-            expired = f"（已于 {long_date(standing.expires)}失效，页面上会注明）" if _is_over(standing, now) else ""
-            return f"在网站上：/{standing.url}{expired}"
+            return f"在网站上：/{standing.url}{_remark(standing, now)}"
         case State.DRAFT:
             return "不在网站上：状态是草稿。写完后把“状态”改成“发布”，或删去这一行。"
         case State.REVIEW:
@@ -81,5 +86,7 @@ def explain(standing: Standing, now: datetime) -> str:
             return "不在网站上：这个文件读不成稿件。"
 
 
-def _is_over(standing: Standing, now: datetime) -> bool:
-    return standing.expires is not None and standing.expires < now
+def _remark(standing: Standing, now: datetime) -> str:
+    if standing.expires is None or standing.expires >= now:
+        return ""
+    return f"（已于 {long_date(standing.expires)}失效，页面上会注明）"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import mimetypes
 import re
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote
 
@@ -29,7 +28,7 @@ _TEXTUAL = re.compile(r"text/|application/(?:json|xml|[\w.-]+\+(?:xml|json))$|im
 _NOTHING_YET = """<!DOCTYPE html>
 <html lang="zh-Hans"><head><meta charset="utf-8"><title>预览</title></head>
 <body><p>这里还没有网页。</p></body></html>
-"""
+""".encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +57,13 @@ def find(root: Path, request: str) -> Found:
         return Found()
 
 
-def not_found_page(root: Path, request: str) -> str:
+def not_found_page(root: Path, request: str) -> bytes:
     """The site's 404 page in the variant asked for; a bare sentence before there is one."""
     prefix = request.lstrip("/").partition("/")[0] + "/"
     for folder in (prefix if prefix in VARIANT_PREFIXES.values() else "", ""):
         page = root / folder / "404.html"
         if page.is_file():
-            return page.read_text("utf-8")
+            return page.read_bytes()
     return _NOTHING_YET
 
 
@@ -73,13 +72,13 @@ def content_type(file: Path) -> str:
     return f"{kind}; charset=utf-8" if _TEXTUAL.match(kind) else kind
 
 
-def page_mark(page: str, status: int) -> str:
+def page_mark(page: bytes, status: int) -> str:
     """Tells whether a page is still the one a browser shows."""
     return f"{status}-{digest(page)[:16]}"
 
 
-def with_script(page: str, mark: str) -> str:
+def with_script(page: bytes, mark: str) -> bytes:
     """The page with the preview's script, in the answer only: the file stays as it was built."""
-    tag = f'<script src="{PREFIX}preview.js" data-mark="{escape(mark)}" defer></script>\n'
-    head, body_end, tail = page.rpartition("</body>")
-    return f"{head}{tag}{body_end}{tail}" if body_end else page + tag
+    tag = f'<script src="{PREFIX}preview.js" data-mark="{mark}" defer></script>\n'.encode()
+    head, body_end, tail = page.rpartition(b"</body>")
+    return head + tag + body_end + tail if body_end else page + tag

@@ -58,7 +58,7 @@ class PreviewServer(ThreadingHTTPServer):
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A browser that went away is no error."""
-        if not isinstance(sys.exception() if sys.version_info >= (3, 11) else None, (ConnectionError, TimeoutError)):
+        if not isinstance(sys.exception(), (ConnectionError, TimeoutError)):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
 
     def accepts(self, named: str) -> bool:
@@ -98,7 +98,6 @@ class _Handler(BaseHTTPRequestHandler):
     server: PreviewServer
     protocol_version = "HTTP/1.1"
     server_version = "xinglin"
-    sys_version = ""
     timeout = 30
     error_message_format = "%(code)d\n"
     error_content_type = "text/plain; charset=utf-8"
@@ -106,7 +105,9 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         path = self.path.partition("?")[0]
         if not self.server.accepts(self.headers.get("Host", "")):
-            self._send(HTTPStatus.FORBIDDEN, "只能用 IP 地址或 localhost 打开预览。\n".encode(), "text/plain; charset=utf-8")
+            self._send(
+                HTTPStatus.FORBIDDEN, "只能用 IP 地址或 localhost 打开预览。\n".encode(), "text/plain; charset=utf-8"
+            )
         elif path == _EVENTS:
             self._stream_notices()
         elif path.startswith(PREFIX):
@@ -120,6 +121,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     do_HEAD = do_GET
 
+    def version_string(self) -> str:
+        return self.server_version
+
     def log_message(self, format: str, *args: object) -> None:
         """Silent: the terminal belongs to the editor."""
 
@@ -128,7 +132,7 @@ class _Handler(BaseHTTPRequestHandler):
             if file is None:
                 self._send_page(not_found_page(self.server.folder, self.path), HTTPStatus.NOT_FOUND)
             elif file.suffix == ".html":
-                self._send_page(file.read_text("utf-8"), HTTPStatus.OK)
+                self._send_page(file.read_bytes(), HTTPStatus.OK)
             else:
                 with file.open("rb") as stream:
                     size = os.fstat(stream.fileno()).st_size
@@ -138,9 +142,9 @@ class _Handler(BaseHTTPRequestHandler):
         except FileNotFoundError:  # gone since it was found: a build has just landed
             self._send(HTTPStatus.NOT_FOUND, b"404\n", "text/plain; charset=utf-8")
 
-    def _send_page(self, page: str, status: HTTPStatus) -> None:
+    def _send_page(self, page: bytes, status: HTTPStatus) -> None:
         mark = page_mark(page, status)
-        self._send(status, with_script(page, mark).encode(), "text/html; charset=utf-8", {"X-Page-Mark": mark})
+        self._send(status, with_script(page, mark), "text/html; charset=utf-8", {"X-Page-Mark": mark})
 
     def _send(self, status: HTTPStatus, body: bytes, kind: str, more: dict[str, str] | None = None) -> None:
         self._send_head(status, len(body), kind, more)

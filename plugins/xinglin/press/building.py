@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -32,7 +32,7 @@ from xinglin.press.other_pages import other_jobs
 from xinglin.press.printing import PrintSettings, printer
 from xinglin.press.site import Site
 from xinglin.press.store import Store
-from xinglin.press.templates import Assets, bundle_assets, theme_folder
+from xinglin.press.templates import Assets, bundle_assets, digest_templates, theme_folder
 
 Progress = Callable[[str, int, int], None]
 """Called with (stage, done, total) as work goes on."""
@@ -85,8 +85,11 @@ def build(options: BuildOptions, progress: Progress = lambda stage, done, total:
     """
     check_output(options.output, options.content)
     seconds: dict[str, float] = {}
-    store = Store(options.cache_folder)
-    with open_pool(options.jobs) as executor, exclusive(options.output):
+    with (
+        closing(Store(options.cache_folder)) as store,
+        open_pool(options.jobs) as executor,
+        exclusive(options.output),
+    ):
         progress("读取稿件", 0, 0)
         with _timed(seconds, "load"):
             loading = LoadOptions(options.content, options.now, options.audience, options.preview, options.url)
@@ -104,7 +107,6 @@ def build(options: BuildOptions, progress: Progress = lambda stage, done, total:
                 result.landed = land(staging)
         finally:
             staging.discard()
-    store.close()
     return result
 
 
@@ -145,7 +147,7 @@ def jobs_of(edition: Edition, site_index: SiteIndex) -> Iterator[PrintJob]:
     yield from article_jobs(edition, site_index)
     yield from list_jobs(edition, site_index)
     yield front_page_job(edition, site_index)
-    yield from other_jobs(edition)
+    yield from other_jobs(edition, site_index)
 
 
 def _stage_pages(site: Site, options: BuildOptions, staging: Staging, executor: Executor, progress: Progress) -> int:
@@ -167,10 +169,11 @@ def _stage_pages(site: Site, options: BuildOptions, staging: Staging, executor: 
 
 def _settings(site: Site, options: BuildOptions, assets: Assets, found: list[Edition]) -> PrintSettings:
     chromes = {edition.variant: chrome(edition) for edition in found}
-    key = digest(
-        repr((options.theme, site.configuration, site.now, site.preview, sorted(assets.urls.items()), chromes))
-    )
-    return PrintSettings(key, options.theme, site.configuration.base_path, assets.urls, chromes, site.terms)
+    base_path = site.configuration.base_path
+    # all that prepared templates depend on: a preview builds many times in one process
+    templates = digest_templates(options.theme)
+    key = digest(repr((options.theme, templates, base_path, sorted(assets.urls.items()), chromes, site.terms)))
+    return PrintSettings(key, options.theme, base_path, assets.urls, chromes, site.terms)
 
 
 def _stage_machine_files(found: list[Edition], site_index: SiteIndex, staging: Staging) -> None:

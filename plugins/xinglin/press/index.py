@@ -73,3 +73,7 @@ def department_path(department: Unit) -> str:
 
 def branch_path(branch: Unit) -> str:
     return f"branches/{branch.id}/"
+
+
+def archive_path(year: int, month: int | None = None) -> str:
+    return f"archive/{year}/{month:02}/" if month else f"archive/{year}/"

@@ -10,7 +10,7 @@ from xinglin.kinds import KINDS
 from xinglin.press.contexts import Link, MenuItem, Page, RowGroup
 from xinglin.press.edition import Edition
 from xinglin.press.heads import page_head, section_feed, site_feed, trail
-from xinglin.press.index import SiteIndex, branch_path, department_path, keyword_path
+from xinglin.press.index import SiteIndex, archive_path, branch_path, department_path, keyword_path
 from xinglin.press.jobs import PrintJob
 from xinglin.press.lists import leaves
 from xinglin.press.site import Article
@@ -103,8 +103,8 @@ def _archive_jobs(edition: Edition, index: SiteIndex) -> Iterator[PrintJob]:
         months_of[year].append(month)
     for year, months in months_of.items():
         positions = sorted(position for month in months for position in index.months[year, month])
-        links = tuple(Link(f"{month}月", edition.url(f"archive/{year}/{month:02}/")) for month in months)
-        base = f"archive/{year}/"
+        links = tuple(Link(f"{month}月", edition.url(archive_path(year, month))) for month in months)
+        base = archive_path(year)
         yield from _listing(edition, base, "year", f"{year}年", f"{year}年", positions, months=links)
         parent = (Link(f"{year}年", edition.url(base)),)
         for month in months:

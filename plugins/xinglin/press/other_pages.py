@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from xinglin.press.contexts import Link
 from xinglin.press.edition import Edition
 from xinglin.press.heads import page_head
+from xinglin.press.index import SiteIndex, archive_path, branch_path, department_path
 from xinglin.press.jobs import PrintJob
 from xinglin.press.list_pages import menu_item
 
 SITE_MAP = "sitemap/index.html"
 
 
-def other_jobs(edition: Edition) -> Iterator[PrintJob]:
-    yield _site_map(edition)
+def other_jobs(edition: Edition, index: SiteIndex) -> Iterator[PrintJob]:
+    yield _site_map(edition, index)
     yield _not_found(edition)
     for stone in edition.site.tombstones:
         page = page_head(
@@ -29,13 +30,20 @@ def other_jobs(edition: Edition) -> Iterator[PrintJob]:
         yield PrintJob(edition.prefix + old, edition.variant, "alias.html", {"page": page, "target": edition.url(url)})
 
 
-def _site_map(edition: Edition) -> PrintJob:
+def _site_map(edition: Edition, index: SiteIndex) -> PrintJob:
+    """Two clicks from anything: sections, standing pages, archives, branches, departments."""
     page = page_head(edition, template="site_map.html", path=SITE_MAP, title=edition.say("网站地图"))
     outside = [article for article in edition.articles if article.section is None]
+    years = sorted({year for year, _ in index.months}, reverse=True)
+    departments = sorted(index.departments, key=lambda unit: unit.id)
+    branches = sorted(index.branches, key=lambda unit: unit.id)
     context = {
         "page": page,
         "sections": tuple(menu_item(edition, edition.sections[root]) for root in edition.site.tree.roots),
         "pages": tuple(Link(article.manuscript.front.title, edition.url(article.url)) for article in outside),
+        "years": tuple(Link(f"{year}年", edition.url(archive_path(year))) for year in years),
+        "branches": tuple(Link(edition.say(unit.name), edition.url(branch_path(unit))) for unit in branches),
+        "departments": tuple(Link(edition.say(unit.name), edition.url(department_path(unit))) for unit in departments),
     }
     return PrintJob(edition.prefix + SITE_MAP, edition.variant, "site_map.html", context, is_list=True)
 

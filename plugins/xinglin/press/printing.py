@@ -33,7 +33,9 @@ _prepared: dict[str, PrintSettings] = {}
 
 def print_pages(settings: PrintSettings, jobs: Sequence[PrintJob]) -> list[tuple[str, bytes]]:
     """Render jobs: (path below output/, UTF-8 bytes) in their order."""
-    _prepared[settings.key] = settings
+    if settings.key not in _prepared:
+        _prepared.clear()
+        _prepared[settings.key] = settings
     return [(job.path, _render(settings.key, job)) for job in jobs]
 
 

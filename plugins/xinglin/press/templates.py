@@ -70,6 +70,12 @@ def _hashed(name: str, data: bytes) -> str:
     return f"theme/{(path.parent / path.stem).as_posix()}.{digest(data)[:10]}{path.suffix}"
 
 
+def digest_templates(folder: Path) -> str:
+    """Of all templates' names and bytes: prepared templates are good for as long as it stays."""
+    paths = sorted((folder / "templates").rglob("*.html"))
+    return digest("".join(f"{path.as_posix()} {digest(path.read_bytes())}\n" for path in paths))
+
+
 def environment(folder: Path, converter: Converter, base_path: str, assets: Assets) -> Environment:
     """The Jinja2 environment of one variant. ``base_path`` ends with a slash."""
     env = Environment(
