@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+
 from xinglin.kinds import ALL, KINDS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -94,7 +95,9 @@ def _imports_of(path: Path) -> Iterator[Import]:
         elif isinstance(node, ast.ImportFrom):
             base = node.module or ""
             if node.level:
-                package = module_of(path).split(".")[: -node.level if path.stem != "__init__" else None]
+                parts = module_of(path).split(".")
+                # level one is the package itself: a module's parent, but an __init__'s own name
+                package = parts[: len(parts) - node.level + (path.stem == "__init__")]
                 base = ".".join([*package, base]).rstrip(".")
             names = [f"{base}.{alias.name}" for alias in node.names]
         else:

@@ -15,7 +15,7 @@ from PIL import Image
 
 from xinglin.disclosure.states import State
 from xinglin.kinds import KINDS
-from xinglin.manuscript.script_detection import _exclusive
+from xinglin.manuscript.script_detection import exclusive_characters
 from xinglin.press.building import BuildResult
 from xinglin.press.site import Site
 
@@ -160,7 +160,7 @@ def test_variants_know_each_other(pages: dict[str, lxml.html.HtmlElement]) -> No
 
 def test_nothing_half_converted(pages: dict[str, lxml.html.HtmlElement]) -> None:
     """A Traditional page holds no character that only Simplified has, outside the switch's own label."""
-    only_simplified = _exclusive()[0]
+    only_simplified = exclusive_characters()[0]
     for path, page in pages.items():
         if not path.startswith("zh-hant/"):
             continue

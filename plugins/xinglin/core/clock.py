@@ -21,7 +21,8 @@ TIMEZONE: tzinfo = _shanghai()
 def resolve_now(flag: datetime | None = None) -> datetime:
     """The build's instant: the ``--now`` flag, else SOURCE_DATE_EPOCH (reproducible-builds.org), else the clock."""
     if flag is not None:
-        return flag if flag.tzinfo else flag.replace(tzinfo=TIMEZONE)
+        # told in Beijing time: whoever asks for its date must get the date in Beijing
+        return flag.astimezone(TIMEZONE) if flag.tzinfo else flag.replace(tzinfo=TIMEZONE)
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
         return datetime.fromtimestamp(int(epoch), TIMEZONE)
     return datetime.now(TIMEZONE).replace(microsecond=0)

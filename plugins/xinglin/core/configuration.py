@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal, get_args
 from urllib.parse import urlsplit
 
@@ -25,10 +26,13 @@ VARIANT_PREFIXES: dict[str, str] = {
 """Each variant's folder below the site's path; slugs and fragment ids are the same in all of them."""
 
 
+_NEVER_IN_ADDRESS = re.compile(r"""[\s<>"\\]""")
+
+
 def web_address(value: str) -> str:
     """Accept an absolute http(s) address only: these go into href and must never be ``javascript:``."""
     parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.netloc:
+    if parts.scheme not in {"http", "https"} or not parts.netloc or _NEVER_IN_ADDRESS.search(value):
         raise AuthorError(f"“{value[:60]}”不是完整的网址。", "写成 https://www.example.com/ 这样的完整网址。")
     return value
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from types import TracebackType
 from typing import Any, TypeVar
 
 Task = TypeVar("Task")
@@ -43,7 +45,21 @@ def open_pool(jobs: int) -> Executor:
     if jobs <= 1:
         return SerialExecutor()
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context(method))
+    return _Pool(jobs, multiprocessing.get_context(method), _leave_interrupts_to_the_parent)
+
+
+class _Pool(ProcessPoolExecutor):
+    """Drops what has not begun when the work is broken off: Ctrl+C and an error end a build at once."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.shutdown(wait=True, cancel_futures=kind is not None)
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    """Ctrl+C reaches every process of a terminal; without this each worker would print a traceback."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def map_batches(

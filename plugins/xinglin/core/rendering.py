@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
+from xinglin.core.characters import CONTROL
 from xinglin.core.diagnostics import Diagnostic, Severity
 
 _NAMES = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "说明"}
@@ -19,13 +21,18 @@ def as_text(diagnostic: Diagnostic) -> str:
     place = diagnostic.path
     if diagnostic.line:
         place += f":{diagnostic.line}:{max(1, diagnostic.column)}"
-    lines = [f"{place}: {_NAMES[diagnostic.severity]} {diagnostic.code} {diagnostic.message}"]
+    lines = [f"{_one_line(place)}: {_NAMES[diagnostic.severity]} {diagnostic.code} {_one_line(diagnostic.message)}"]
     if diagnostic.excerpt:
-        lines.append(f"    {diagnostic.excerpt}")
+        lines.append(f"    {_one_line(diagnostic.excerpt)}")
         lines.append(f"    {_caret(diagnostic)}")
     if diagnostic.fix:
-        lines.append(f"    改法：{diagnostic.fix}")
+        lines.append(f"    改法：{_one_line(diagnostic.fix)}")
     return "\n".join(lines)
+
+
+def _one_line(text: str) -> str:
+    """Text as it may stand on a terminal: nothing in it moves the cursor or ends the line."""
+    return CONTROL.sub("\ufffd", re.sub(r"[\r\n\u2028\u2029]", "\ufffd", text))
 
 
 def _caret(diagnostic: Diagnostic) -> str:

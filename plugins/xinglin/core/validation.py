@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -30,6 +31,7 @@ _SENTENCES: Mapping[str, str] = {
     "list_type": "“{label}”应当是列表，每项以“- ”开头。",
     "tuple_type": "“{label}”应当是列表，每项以“- ”开头。",
     "too_short": "“{label}”不能为空。",
+    "too_long": "“{label}”太多了（最多 {max_length} 项）。",
     "url_parsing": "“{label}”不是完整的网址。",
     "url_scheme": "“{label}”应当以 https:// 开头。",
 }
@@ -96,7 +98,9 @@ def _sentence(detail: dict[str, Any], label: str) -> tuple[str, str]:
         return refusal.message, refusal.fix
     shown = str(detail.get("input", ""))[:40]
     template = _SENTENCES.get(detail["type"], "“{label}”的内容不对。")
-    fix = f"可以写：{context['expected']}。" if "expected" in context else ""
+    # pydantic lists the accepted words in English: 'a', 'b' or 'c'
+    accepted = re.findall(r"'([^']*)'", str(context.get("expected", "")))
+    fix = f"可以写：{'、'.join(accepted)}。" if accepted else ""
     return template.format(
         label=label, input=shown, **{k: v for k, v in context.items() if k not in {"label", "input"}}
     ), fix

@@ -12,10 +12,14 @@ from typing import Any
 
 import yaml
 
-MAX_DEPTH = 12
+from xinglin.core.characters import CONTROL
+
+MAX_DEPTH = 32
 MAX_NODES = 20_000
 
 Key = tuple[str | int, ...]
+
+_CONTROL_MESSAGE = "这里有不能使用的控制字符。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,10 @@ def parse(text: str) -> Document:
     Raises:
         YamlProblem: broken syntax, an alias or anchor, a duplicate key, a tag, too deep, too many nodes, not a mapping.
     """
+    if found := CONTROL.search(text):
+        before = text[: found.start()]
+        place = Place(before.count("\n") + 1, found.start() - before.rfind("\n"))
+        raise YamlProblem(_CONTROL_MESSAGE, place, "删除看不见的控制字符后重新保存。")
     try:
         loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         events = yaml.parse(text, Loader=loader)
@@ -70,18 +78,9 @@ def parse(text: str) -> Document:
         mark = error.problem_mark or error.context_mark
         place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
         raise YamlProblem(_describe(error), place, _advice(error)) from error
-    except yaml.YAMLError as error:
-        raise YamlProblem(
-            "这里有不能识别的控制字符。", _control_character(text), "删除看不见的控制字符后重新保存。"
-        ) from error
-
-
-def _control_character(text: str) -> Place:
-    for number, line in enumerate(text.splitlines(), 1):
-        for column, character in enumerate(line, 1):
-            if ord(character) < 32 and character != "\t":
-                return Place(number, column)
-    return Place(1, 1)
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        # a character the scanner cannot take, or (PyYAML without its C half) an escape that is no character
+        raise YamlProblem(_CONTROL_MESSAGE, Place(1, 1), "删除看不见的控制字符后重新保存。") from error
 
 
 def _describe(error: yaml.MarkedYAMLError) -> str:
@@ -147,6 +146,8 @@ class _Builder:
             raise YamlProblem("不支持以 ! 开头的写法（YAML 标签）。", place, "用单引号把内容括起来。")
         self.document.values[path] = place
         if isinstance(event, yaml.ScalarEvent):
+            if CONTROL.search(event.value):
+                raise YamlProblem(_CONTROL_MESSAGE, place, "删去 \\x、\\u、\\e 这样的写法，或改用单引号。")
             return event.value
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(stream, path)
@@ -169,6 +170,8 @@ class _Builder:
             if not isinstance(event, yaml.ScalarEvent):
                 raise YamlProblem("名称处只能写一个词。", place, "写成“名称: 内容”，例如  标题: 门诊开展义诊活动。")
             key = event.value
+            if CONTROL.search(key):
+                raise YamlProblem(_CONTROL_MESSAGE, place, "名称只用普通的文字。")
             if key in mapping:
                 raise YamlProblem(f"“{key}”写了两次。", place, "只保留一处。")
             self.document.keys[(*path, key)] = place

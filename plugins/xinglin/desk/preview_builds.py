@@ -21,7 +21,7 @@ Build = Callable[[BuildOptions, Progress], BuildResult]
 
 _DEBOUNCE = 800
 """Milliseconds for which an editor that saves a dozen photos keeps the build waiting at most."""
-_QUIET = 80
+_QUIET = 100
 """Milliseconds without a further change after which a build starts."""
 _WAKE = 400
 

@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from xinglin.core.kinds import Kind
-from xinglin.core.words import Name
+from xinglin.core.validation import AuthorError
+from xinglin.core.words import Name, Text
 from xinglin.manuscript.front_matter import Day, FrontMatter, Line, Part
 
-
-class Level(StrEnum):
-    """Who stands behind an award. The value is what a page shows, Simplified."""
-
-    NATIONAL = "国家级"
-    PROVINCIAL = "省级"
-    CITY = "市级"
-    COUNTY = "县级"
-    HOSPITAL = "院级"
-    OTHER = "其他"
-
+LEVELS = ("国家级", "省级", "市级", "县级", "院级", "其他")
+"""Who stands behind an award, highest first: the words a page shows, in Simplified."""
 
 _LEVEL_WORDS = {
     "national": "国家级", "国家": "国家级", "全国": "国家级", "provincial": "省级", "省": "省级", "city": "市级", "市": "市级",
+    "國家級": "国家级", "省級": "省级", "市級": "市级", "縣級": "县级", "院級": "院级",
     "county": "县级", "县": "县级", "区级": "县级", "hospital": "院级", "院": "院级", "本院": "院级", "other": "其他", "其它": "其他",
 }  # fmt: skip
+
+
+def _level(value: object) -> object:
+    """The word for a level, from any of its spellings."""
+    if not isinstance(value, str):
+        return value
+    word = _LEVEL_WORDS.get(value.strip().lower(), value.strip())
+    if word not in LEVELS:
+        raise AuthorError(f"“级别”不能写成“{value[:20]}”。", f"可以写：{'、'.join(LEVELS)}。")
+    return word
 
 
 class Holder(Part):
@@ -51,14 +53,16 @@ def _holders(value: object) -> object:
     return value
 
 
+def _awarded_by(value: object) -> object:
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return "、".join(value)
+    return value
+
+
 class Honour(Part):
     title: Line = Field(title="名称", min_length=1)
-    level: Annotated[
-        Level, BeforeValidator(lambda v: _LEVEL_WORDS.get(v.strip(), v.strip()) if isinstance(v, str) else v)
-    ] = Field(Level.OTHER, title="级别")
-    awarded_by: Annotated[Name, BeforeValidator(lambda v: "、".join(v) if isinstance(v, list) else v)] = Field(
-        "", title="授予单位"
-    )
+    level: Annotated[Text, BeforeValidator(_level)] = Field("其他", title="级别")
+    awarded_by: Annotated[Name, BeforeValidator(_awarded_by)] = Field("", title="授予单位")
     date: Day | None = Field(None, title="日期")
     document: Line = Field("", title="文号")
     holders: Annotated[tuple[Holder, ...], BeforeValidator(_holders)] = Field((), title="获得者")

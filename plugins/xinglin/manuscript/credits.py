@@ -31,6 +31,10 @@ _DEPARTMENT = re.compile(
     r"^(?P<department>[\u4e00-\u9fff]{1,14}(?:[科处處部室办辦会會局站队隊院]|中心|支部))\s*(?P<names>.*)$"
 )
 
+_IS_DEPARTMENT = re.compile(r"(?:[科处處部室办辦会會局站队隊院组組社台臺]|中心|支部|资料|資料)$")
+# What stands in brackets at the end of a text, begins with a character that is also a surname, and names nobody.
+_REMARKS = frozenset({"全文", "全文完", "方案", "安全", "成功", "温馨", "经验", "和谐", "时间", "文件", "方法", "通知"})
+
 Credits = dict[str, str | list[str]]
 
 
@@ -86,9 +90,9 @@ def _roles(text: str) -> Credits | None:
         if text[position : part.start()].strip(" \u3000、，,;；"):
             return None
         names = part["names"].strip(" \u3000、，,;；")
-        if len(names) > 30 or re.search(r"[。！？!?]", names):
-            return None
         role = re.sub(r"[\s/／、]", "", part["role"])
+        if len(names) > 30 or re.search(r"[。！？!?]", names) or (role != "来源" and not _are_credited(names)):
+            return None
         for field in _ROLE_FIELDS[role]:
             found[field] = names
         position = part.end()
@@ -102,13 +106,21 @@ def _bracketed(inner: str) -> Credits | None:
         names = _names(department["names"])
         if names:
             return {"department": department["department"], "authors": names}
+        if not department["names"]:
+            return {"department": inner}
     names = _names(inner)
     return {"authors": names} if names else None
 
 
+def _are_credited(text: str) -> bool:
+    """Behind ``图：`` a name, a department or Latin letters are a credit; anything else (门诊大厅义诊现场) is a caption."""
+    words = [word for word in re.split(r"[\s\u3000、，,;；]+", text) if word]
+    return all(is_name(word) or word.isascii() or "·" in word or _IS_DEPARTMENT.search(word) for word in words)
+
+
 def _names(text: str) -> list[str]:
     names = [word for word in re.split(r"[\s\u3000、，,]+", text) if word]
-    return names if names and all(map(is_name, names)) else []
+    return names if names and all(is_name(name) and name not in _REMARKS for name in names) else []
 
 
 def _fill(fields: Credits, found: Credits, present: Mapping[str, object]) -> bool:

@@ -50,21 +50,29 @@ def parse_moment(text: str) -> datetime:
     Raises:
         AuthorError: it is no date, or a day that does not exist (2月30日).
     """
+    return _parse(text)[0]
+
+
+def _parse(text: str) -> tuple[datetime, bool]:
+    """The instant, and whether a time of day was written."""
     plain = _normalise(text)
     found = _MOMENT.fullmatch(plain) or _COMPACT.fullmatch(plain)
     if found is None:
         raise AuthorError(f"看不懂的日期“{text[:40]}”。", _EXAMPLE)
     parts = found.groupdict()
-    hour = int(parts.get("hour") or 0)
-    if parts.get("half") in {"下午", "晚上", "晚"} and hour < 12:
+    hour, minute = int(parts.get("hour") or 0), int(parts.get("minute") or 0)
+    if (parts.get("half") in {"下午", "晚上", "晚"} and hour < 12) or (parts.get("half") == "中午" and hour < 3):
         hour += 12
+    elif parts.get("half") in {"晚上", "晚"} and hour == 12:
+        raise AuthorError(f"“{text[:40]}”分不清是哪一天的 12 点。", _EXAMPLE)
+    midnight = hour == 24 and not minute  # 3月5日24时 is the end of that day
     try:
         moment = datetime(  # noqa: DTZ001  # the zone is attached below, after the typed offset
             int(parts["year"]),
             int(parts["month"]),
             int(parts["day"]),
-            hour,
-            int(parts.get("minute") or 0),
+            0 if midnight else hour,
+            minute,
             int(parts.get("second") or 0),
         )
     except ValueError:
@@ -78,13 +86,13 @@ def parse_moment(text: str) -> datetime:
         moment = moment - offset + timedelta(hours=8)
     elif zone == "Z":
         moment += timedelta(hours=8)
-    return moment.replace(tzinfo=TIMEZONE)
+    moment += timedelta(days=midnight)
+    return moment.replace(tzinfo=TIMEZONE), parts.get("hour") is not None
 
 
 def parse_end(text: str) -> datetime:
     """Read the end of something: a date without a time includes its whole day."""
-    moment = parse_moment(text)
-    has_time = re.search(r"\d\s*[:：时点]", unicodedata.normalize("NFKC", text))
+    moment, has_time = _parse(text)
     return moment if has_time else datetime.combine(moment.date(), time(23, 59, 59), TIMEZONE)
 
 
@@ -101,8 +109,11 @@ class Period:
     working_days: int | None = None
 
 
-_PERIOD = re.compile(r"^(?P<start>.+?)\s*(?:至|到|—+|–|~|～|--)\s*(?P<end>.+)$")
+_PERIOD = re.compile(r"^(?P<start>.+?)\s*(?:至|到|—+|–|~|～|--|\s-\s)\s*(?P<end>.+)$")
+_HYPHEN = re.compile(r"^(?P<start>[^-]+)-(?P<end>[^-]+)$")
+"""3月5日-3月11日: a single hyphen stands for 至 where the dates themselves have none."""
 _LENGTH = re.compile(r"^(?:(?P<start>.*?)[\s起,，]*)?(?P<days>\d{1,3})\s*个?工作日$")
+_MONTH_AND_DAY = re.compile(r"\d{1,2}\s*(?:月|[-./])\s*\d{1,2}\s*[日号]?")
 
 
 def parse_period(text: str, reference: date | None = None) -> Period:
@@ -114,15 +125,18 @@ def parse_period(text: str, reference: date | None = None) -> Period:
     Raises:
         AuthorError: no period, or one that ends before it begins.
     """
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = re.sub(r"^[自从]\s*", "", unicodedata.normalize("NFKC", text).strip())
     if length := _LENGTH.match(plain):
         start = parse_day(_complete(length["start"], reference)) if length["start"] else None
         return Period(start, None, int(length["days"]))
-    found = _PERIOD.match(plain)
+    found = _PERIOD.match(plain) or _HYPHEN.match(plain)
     if found is None:
         raise AuthorError(f"看不懂的时段“{text[:40]}”。", "写成 2026年3月5日至3月11日，或 5个工作日。")
-    start = parse_day(_complete(found["start"], reference))
-    end = parse_day(_complete(found["end"], start))
+    start = parse_day(_complete(re.sub(r"\s*起$", "", found["start"]), reference))
+    typed_end = re.sub(r"\s*止$", "", found["end"])
+    end = parse_day(_complete(typed_end, start))
+    if end < start and _MONTH_AND_DAY.fullmatch(typed_end) and start.month - end.month >= 6:
+        end = parse_day(_complete(typed_end, start.replace(year=start.year + 1, day=1)))  # 12月28日至1月5日
     if end < start:
         raise AuthorError(f"时段“{text[:40]}”的结束早于开始。", "写成 2026年3月5日至3月11日。")
     return Period(start, end)
@@ -133,7 +147,7 @@ def _complete(text: str, reference: date | None) -> str:
     plain = text.strip()
     if reference and re.fullmatch(r"\d{1,2}\s*[日号]", plain):
         return f"{reference.year}年{reference.month}月{plain}"
-    if reference and re.fullmatch(r"\d{1,2}\s*(?:月|[-./])\s*\d{1,2}\s*[日号]?", plain):
+    if reference and _MONTH_AND_DAY.fullmatch(plain):
         return (
             f"{reference.year}年{plain.replace('.', '月').replace('-', '月').replace('/', '月')}".rstrip("日号") + "日"
         )

@@ -6,14 +6,16 @@ import codecs
 import re
 import unicodedata
 
+from xinglin.core.characters import CONTROL
 from xinglin.core.diagnostics import Collector
 
 MAX_BYTES = 1_000_000
 """A manuscript above this is no article; the longest real ones are some 60 KB."""
 
-# C0 controls other than tab and newline, DEL, C1, and the directional overrides that can make text read as other text
-# (Unicode TR 36, "bidirectional text spoofing").
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+# Unicode's own line and paragraph separators come with text pasted from design programs (UAX 14: mandatory breaks)
+_LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
+_MOST_CONTROLS = 20
+"""Above this, and one in a hundred characters, the bytes are no text: a picture or a Word file under a wrong name."""
 
 
 def decode(data: bytes, collector: Collector) -> str | None:
@@ -34,7 +36,7 @@ def decode(data: bytes, collector: Collector) -> str | None:
     if not text.strip():
         collector.add("TXT03", "这个文件是空的。", "写上标题、日期和正文，或删除这个文件。")
         return None
-    return _without_controls(unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")), collector)
+    return _without_controls(unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text)), collector)
 
 
 def _text(data: bytes, collector: Collector) -> str | None:
@@ -44,9 +46,11 @@ def _text(data: bytes, collector: Collector) -> str | None:
         encodings = ["utf-8-sig", "gb18030"]
     for encoding in encodings:
         try:
-            return data.decode(encoding)
+            text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if len(CONTROL.findall(text)) <= max(_MOST_CONTROLS, len(text) // 100):
+            return text
     collector.add(
         "TXT02",
         "认不出这个文件的文字编码，它可能不是文本文件。",
@@ -58,10 +62,10 @@ def _text(data: bytes, collector: Collector) -> str | None:
 def _without_controls(text: str, collector: Collector) -> str:
     """Drop invisible control characters; each line that had one is reported once."""
     collector.lines = text.split("\n")
-    if not _CONTROL.search(text):
+    if not CONTROL.search(text):
         return text
     for number, line in enumerate(collector.lines, 1):
-        if found := _CONTROL.search(line):
+        if found := CONTROL.search(line):
             collector.warn(
                 "TXT04",
                 f"这一行有看不见的控制字符（U+{ord(found.group()):04X}），已去掉。",
@@ -69,6 +73,6 @@ def _without_controls(text: str, collector: Collector) -> str:
                 line=number,
                 column=found.start() + 1,
             )
-    cleaned = _CONTROL.sub("", text)
+    cleaned = CONTROL.sub("", text)
     collector.lines = cleaned.split("\n")
     return cleaned

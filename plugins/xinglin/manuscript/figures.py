@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 _IMAGE = r'<img(?:\s+[\w:-]+(?:="[^"]*")?)*\s*/?>'
-_ALONE = re.compile(rf"<p>((?:\s*{_IMAGE}(?:<br\s*/?>)?\s*)+)</p>")
+_ALONE = re.compile(rf"<p>\s*((?:{_IMAGE}(?:<br\s*/?>)?\s*)+)</p>")
 _ONE = re.compile(_IMAGE)
 _TITLE = re.compile(r'\s+title="([^"]*)"')
-_FIGURES = re.compile(r'(?:<figure class="xl-figure">.*?</figure>\s*){2,}', re.DOTALL)
+_FIGURES = re.compile(r'(?:<figure class="xl-figure">(?:(?!</figure>).)*</figure>\s*){2,}', re.DOTALL)
 
 
 def arrange(html: str) -> str:
@@ -34,11 +34,11 @@ def _frame_tables(html: str) -> str:
         if piece == "<table":
             if depth == 0:
                 count += 1
-                result.append(f'<div class="xl-table" role="region" tabindex="0" aria-label="表格 {count}">')
+                result.append(f'<section class="xl-table" tabindex="0" aria-label="表格 {count}">')
             depth += 1
         result.append(piece)
         if piece == "</table>":
             depth -= 1
             if depth == 0:
-                result.append("</div>")
+                result.append("</section>")
     return "".join(result)

@@ -77,7 +77,8 @@ def split_names(value: object) -> object:
         parts = [part for part in re.split(r"[、,，;；/\n]+", value) if part.strip()]
         value = [name for part in parts for name in _words(part)]
     if isinstance(value, list):
-        return tuple(item.strip() if isinstance(item, str) else item for item in value if item != "")
+        stripped = (item.strip() if isinstance(item, str) else item for item in value)
+        return tuple(item for item in stripped if item != "")
     return value
 
 
@@ -100,7 +101,9 @@ def split_terms(value: object) -> object:
     """Keywords: separated by 、 ， ； or spaces; each once, in the order given."""
     if isinstance(value, str):
         value = [part for part in re.split(r"[、,，;；\s]+", value) if part]
-    return tuple(dict.fromkeys(value)) if isinstance(value, list) else value
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return tuple(dict.fromkeys(item.strip() for item in value if item.strip()))
+    return value
 
 
 def _truth(value: object) -> object:
@@ -200,6 +203,14 @@ def _listed(value: object) -> object:
     return value
 
 
+def same_length(terms: dict[str, str]) -> dict[str, str]:
+    """Terms that convert in a fixed way; script only, so both sides have the same length."""
+    for source, target in terms.items():
+        if not source or len(source) != len(target):
+            raise AuthorError(f"“{source}”与“{target}”字数不同。", "转换只换字形，不换词，两边字数要一样。")
+    return terms
+
+
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 MAX_SLUG = 80
 
@@ -297,6 +308,11 @@ class FrontMatter(BaseModel):
         if word not in {"none", "staff", "patient"}:
             raise AuthorError(f"“出镜”不能写成“{value[:20]}”。", "写“无”“职工”或“患者”。")
         return word
+
+    @field_validator("conversion")
+    @classmethod
+    def _conversion(cls, value: dict[str, str]) -> dict[str, str]:
+        return same_length(value)
 
     @model_validator(mode="after")
     def _sequence(self) -> FrontMatter:

@@ -11,8 +11,6 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-import yaml
-
 from xinglin.core.diagnostics import Collector
 from xinglin.core.validation import nearest
 from xinglin.core.yaml_document import Document, Key, Place, YamlProblem, parse
@@ -25,6 +23,8 @@ _ENTRY = re.compile(
 )
 _SAFE_VALUE = re.compile(r"""^[^\s\-?:,\[\]{}#&*!|>'"%@`][^#:]*$""")
 _BLOCK_SCALAR = re.compile(r"^[|>][+-]?\d?$")
+_OPENS_BLOCK_SCALAR = re.compile(r"(?:^\s*-|:) [|>][+-]?\d?$")
+_ITEM = re.compile(r"^(?P<indent>\s*-\s+)(?P<value>\S.*)$")
 
 SYNONYMS: Mapping[str, str] = {
     # what editors type besides the names of the front matter table
@@ -53,21 +53,27 @@ class Header:
     body_start: int
 
 
-def split(lines: list[str], names: Mapping[str, str], nested: Collection[str], collector: Collector) -> Header | None:
-    """Find and read the header of a manuscript; None when it cannot be read (the collector says why).
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The keys of all kinds (folded, :func:`spellings`)."""
 
-    Args:
-        names: every spelling of every key → the English key (:func:`spellings`).
-        nested: every spelling of the keys of mappings inside values.
-    """
-    nested = {_fold(word) for word in nested}
+    names: Mapping[str, str]
+    """Every spelling of every key → the English key."""
+    nested: Collection[str]
+    """Every spelling of the keys of mappings inside values."""
+    free: Collection[str]
+    """English keys whose value is a mapping of the author's own words (转换)."""
+
+
+def split(lines: list[str], vocabulary: Vocabulary, collector: Collector) -> Header | None:
+    """Find and read the header of a manuscript; None when it cannot be read (the collector says why)."""
     first = next((index for index, line in enumerate(lines) if line.strip()), 0)
     if _FENCE.match(lines[first]):
-        return _fenced(lines, first, names, nested, collector)
+        return _fenced(lines, first, vocabulary, collector)
     entry = _ENTRY.match(lines[first])
-    if entry and (_fold(entry["key"]) in names or _fold(entry["key"]) in SYNONYMS):
+    if entry and (fold(entry["key"]) in vocabulary.names or fold(entry["key"]) in SYNONYMS):
         end = next((i for i in range(first, len(lines)) if not lines[i].strip()), len(lines))
-        return _read(lines, first, end, end, names, nested, collector)
+        return _read(lines, first, end, end, vocabulary, collector)
     return Header(Document(), {}, first)
 
 
@@ -77,17 +83,15 @@ def spellings(labels: Mapping[str, str]) -> dict[str, str]:
     Args:
         labels: English key → Chinese name, of the kind's model.
     """
-    known = {_fold(name): name for name in labels} | {_fold(label): name for name, label in labels.items()}
-    return {_fold(word): name for word, name in SYNONYMS.items() if name in labels} | known
+    known = {fold(name): name for name in labels} | {fold(label): name for name, label in labels.items()}
+    return {fold(word): name for word, name in SYNONYMS.items() if name in labels} | known
 
 
-def _fold(key: str) -> str:
+def fold(key: str) -> str:
     return re.sub(r"[\s_-]+", "_", key.strip().lower())
 
 
-def _fenced(
-    lines: list[str], first: int, names: Mapping[str, str], nested: Collection[str], collector: Collector
-) -> Header | None:
+def _fenced(lines: list[str], first: int, vocabulary: Vocabulary, collector: Collector) -> Header | None:
     end = next((i for i in range(first + 1, len(lines)) if _CLOSING.match(lines[i])), None)
     if end is None:
         collector.add(
@@ -99,7 +103,7 @@ def _fenced(
             width=3,
         )
         return None
-    return _read(lines, first + 1, end, end + 1, names, nested, collector)
+    return _read(lines, first + 1, end, end + 1, vocabulary, collector)
 
 
 def _read(
@@ -107,11 +111,11 @@ def _read(
     start: int,
     end: int,
     body_start: int,
-    names: Mapping[str, str],
-    nested: Collection[str],
+    vocabulary: Vocabulary,
     collector: Collector,
 ) -> Header | None:
     mended: list[str] = []
+    is_free = False
     block_indent: int | None = None
     for line in lines[start:end]:
         indent = len(line) - len(line.lstrip())
@@ -119,8 +123,10 @@ def _read(
             mended.append(line)
             continue
         block_indent = None
-        fixed = _mend(line, nested)
-        if _BLOCK_SCALAR.match(fixed.partition(": ")[2].strip()):
+        if not indent and (entry := _ENTRY.match(line)):
+            is_free = vocabulary.names.get(fold(entry["key"])) in vocabulary.free
+        fixed = _mend(line, vocabulary.nested, is_free)
+        if _OPENS_BLOCK_SCALAR.search(fixed):
             block_indent = indent
         mended.append(fixed)
     try:
@@ -130,10 +136,10 @@ def _read(
             "FRO02", problem.message, problem.fix, line=problem.place.line + start, column=problem.place.column
         )
         return None
-    return Header(*_rename(_shift(document, lines, start), names, collector), body_start)
+    return Header(*_rename(_shift(document, lines, start), vocabulary.names, collector), body_start)
 
 
-def _mend(line: str, nested: Collection[str]) -> str:
+def _mend(line: str, nested: Collection[str], is_free: bool) -> str:
     """One header line in a form YAML takes, meaning what its author meant.
 
     At the margin every line is ``name: value``. Further in, a colon makes a mapping only behind a name that mappings
@@ -141,10 +147,13 @@ def _mend(line: str, nested: Collection[str]) -> str:
     """
     line = line.replace("\t", "  ")
     entry = _ENTRY.match(line)
-    if entry is None or line.lstrip().startswith("#"):
+    if line.lstrip().startswith("#"):
         return line
+    if entry is None:
+        item = _ITEM.match(line)
+        return item["indent"] + _quoted(item["value"].strip(" \u3000")) if item else line
     is_item = entry["indent"].lstrip().startswith("-")
-    if entry["indent"] and _fold(entry["key"]) not in nested:
+    if entry["indent"] and not is_free and fold(entry["key"]) not in nested:
         return f"{entry['indent']}{_quoted(line[len(entry['indent']) :].strip())}" if is_item else line
     value = entry["value"].strip(" \t\u3000")
     return f"{entry['indent']}{entry['key'].strip()}: {_quoted(value)}".rstrip()
@@ -155,8 +164,8 @@ def _quoted(value: str) -> str:
         return value
     if value[0] in "[{\"'" and value[:2] != "[^":
         try:
-            yaml.compose(value, Loader=yaml.SafeLoader)
-        except yaml.YAMLError:
+            parse(f"_: {value}")
+        except YamlProblem:
             pass  # not the flow list or quoted text it looks like: it is meant literally, and quoted below
         else:
             return value
@@ -187,9 +196,9 @@ def _rename(document: Document, names: Mapping[str, str], collector: Collector) 
     written: dict[str, str] = {}
     for typed, value in document.data.items():
         place = document.keys[(typed,)]
-        name = names.get(_fold(typed))
+        name = names.get(fold(typed))
         if name is None:
-            guess = nearest(_fold(typed), names)
+            guess = nearest(fold(typed), names)
             fix = f"是不是“{_as_typed(guess, typed, names)}”？" if guess else "删去这一行，或改用手册里列出的名称。"
             collector.add(
                 "FRO03", f"不认识的名称“{typed}”。", fix, line=place.line, column=place.column, width=len(typed)
@@ -219,7 +228,20 @@ def _as_typed(guess: str, typed: str, names: Mapping[str, str]) -> str:
 def rename_nested(data: object, names: Mapping[str, str]) -> object:
     """English keys for the mappings inside values (荣誉 lists, covers, corrections); unknown ones stay for the model."""
     if isinstance(data, dict):
-        return {names.get(_fold(key), key): rename_nested(value, names) for key, value in data.items()}
+        return {names.get(fold(key), key): rename_nested(value, names) for key, value in data.items()}
     if isinstance(data, list):
         return [rename_nested(item, names) for item in data]
     return data
+
+
+def with_english_places(document: Document, names: Mapping[str, str]) -> Document:
+    """The document with the places of nested keys under their English names as well."""
+
+    def english(places: Mapping[Key, Place]) -> dict[Key, Place]:
+        renamed = {
+            (*path[:1], *(names.get(fold(part), part) if isinstance(part, str) else part for part in path[1:])): place
+            for path, place in places.items()
+        }
+        return renamed | dict(places)
+
+    return Document(document.data, english(document.keys), english(document.values))

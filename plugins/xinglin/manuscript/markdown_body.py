@@ -31,10 +31,24 @@ _FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
 _INDENT = re.compile(r"^[ \u3000]*\u3000[ \u3000]*")
 
 MAX_QUOTE_DEPTH = 12
+MAX_LIST_DEPTH = 20
 MAX_LINE = 100_000
+MAX_LINES = 30_000
 MAX_BRACKETS = 1_000
 """Opening brackets in one block: Python-Markdown's link search is quadratic in them (20,000 took 78 s, 1,000 take 0.2 s)."""
+MAX_MARKS = 30_000
+"""Marks of emphasis, code and tags in one block: matching them up is quadratic too (90,000 took 5 s)."""
+MAX_BARE_LINES = 1_000
+"""Lines without a word, headings and admonitions in one block: each is split off by copying the rest."""
+MAX_UNCLOSED_TAGS = 500
+"""Tags without their ``>``: Python's HTML parser searches the rest of the text for each (3,000 took 4 s)."""
+_MARKS = re.compile(r"[*_`&\\<]")
+_BARE_LINE = re.compile(r"^\s*(?:#|!!!|[^\w\s][^\w]*$)")
+_UNCLOSED_TAG = re.compile(r"<[A-Za-z/!?][^<>]*(?=<|\Z)")
 _QUOTES = re.compile(r"^[ >]*>")
+_NESTED_ITEM = re.compile(
+    rf"^[ \t]*(?:(?:[-*+]|\d{{1,9}}\.)[ \t]+){{{MAX_LIST_DEPTH + 1}}}|^ {{{4 * MAX_LIST_DEPTH},}}(?:[-*+]|\d+\.) "
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +62,49 @@ class Problem:
 
 def refuse(lines: list[str]) -> Problem | None:
     """Bounds that keep parsing time and depth in hand; no real article comes near them."""
-    brackets = 0
+    if len(lines) > MAX_LINES:
+        return Problem(f"正文太长（{len(lines)} 行，最多 {MAX_LINES} 行）。", "请分成几篇。", MAX_LINES)
+    if len(_UNCLOSED_TAG.findall("\n".join(lines))) > MAX_UNCLOSED_TAGS:
+        return Problem("正文里有太多没有写完的“<”。", "检查是不是粘贴了别的内容；小于号请写成“＜”。", 0)
+    block = _Block()
     for number, line in enumerate(lines):
-        if len(line) > MAX_LINE:
-            return Problem("这一行太长了。", "请分成段落。", number)
-        brackets = brackets + line.count("[") if line.strip() else 0
-        if brackets > MAX_BRACKETS:
+        problem = _refuse_line(line, number) or block.refuse(line, number)
+        if problem:
+            return problem
+    return None
+
+
+def _refuse_line(line: str, number: int) -> Problem | None:
+    if len(line) > MAX_LINE:
+        return Problem("这一行太长了。", "请分成段落。", number)
+    quotes = _QUOTES.match(line)
+    if quotes and quotes.group().count(">") > MAX_QUOTE_DEPTH:
+        return Problem(f"引用（>）套得太深（最多 {MAX_QUOTE_DEPTH} 层）。", "减少行首的“>”。", number)
+    if _NESTED_ITEM.match(line):
+        return Problem(f"列表套得太深（最多 {MAX_LIST_DEPTH} 层）。", "减少缩进的层数。", number)
+    return None
+
+
+class _Block:
+    """Counts what makes a block, the lines up to the next empty one, expensive to parse."""
+
+    def __init__(self) -> None:
+        self.brackets = self.marks = self.bare_lines = 0
+
+    def refuse(self, line: str, number: int) -> Problem | None:
+        if not line.strip():
+            self.brackets = self.marks = self.bare_lines = 0
+            return None
+        self.brackets += line.count("[")
+        self.marks += len(_MARKS.findall(line))
+        self.bare_lines += bool(_BARE_LINE.match(line))
+        if self.brackets > MAX_BRACKETS:
             return Problem(
                 "这一段里的方括号“[”太多了。", "检查是不是粘贴了别的内容；正文里的方括号请用〔〕或［］。", number
             )
-        quotes = _QUOTES.match(line)
-        if quotes and quotes.group().count(">") > MAX_QUOTE_DEPTH:
-            return Problem(f"引用（>）套得太深（最多 {MAX_QUOTE_DEPTH} 层）。", "减少行首的“>”。", number)
-    return None
+        if self.marks > MAX_MARKS or self.bare_lines > MAX_BARE_LINES:
+            return Problem("这一段里的符号太多了。", "检查是不是粘贴了别的内容，用空行分成几段。", number)
+        return None
 
 
 def render(lines: list[str]) -> str:

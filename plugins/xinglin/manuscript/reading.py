@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, get_origin
 
 from pydantic import ValidationError
 
@@ -64,7 +64,7 @@ def read(task: ReadingTask, kinds: Kinds) -> Reading:
     if text is None:
         return Reading(task.path, None, tuple(collector.found))
     lines = text.split("\n")
-    head = header.split(lines, *_spellings(tuple(kinds.values())), collector)
+    head = header.split(lines, _vocabulary(tuple(kinds.values())), collector)
     if head is None:
         return Reading(task.path, None, tuple(collector.found))
     if not head.document.data and not collector.has_errors:
@@ -74,6 +74,7 @@ def read(task: ReadingTask, kinds: Kinds) -> Reading:
     named_status = str(values.get("status", ""))
     kind = _kind(values, task.default_kind, kinds, head, collector)
     tail = credits.take(lines[head.body_start :], values)
+    _drop_keys_of_other_kinds(kind, values, kinds, head, collector)
     front = _front_matter(kind, values | tail.fields, head, lines, collector)
     body = _body(tail.lines, head.body_start + 1, collector)
     if front is None or body is None:
@@ -115,15 +116,23 @@ def _report_no_header(lines: list[str], collector: Collector) -> None:
 
 
 @cache
-def _spellings(kinds: tuple[Kind, ...]) -> tuple[dict[str, str], frozenset[str]]:
-    """All keys of all kinds in all spellings (so that a key of another kind is told from an unknown one), nested keys."""
+def _vocabulary(kinds: tuple[Kind, ...]) -> header.Vocabulary:
+    """All keys of all kinds in all spellings, so that a key of another kind is told from an unknown one."""
     found: dict[str, str] = {}
     nested: set[str] = set()
+    free: set[str] = set()
     for kind in kinds:
+        free |= _free_mappings(kind.model)
         found |= header.spellings({name: info.title or name for name, info in kind.model.model_fields.items()})
         spelled = _nested_spellings(kind.model)
         nested |= {*spelled, *spelled.values()}
-    return found, frozenset(nested)
+    return header.Vocabulary(found, frozenset(map(header.fold, nested)), frozenset(free))
+
+
+@cache
+def _free_mappings(model: type[FrontMatter]) -> frozenset[str]:
+    """Fields whose keys are the author's own words."""
+    return frozenset(name for name, info in model.model_fields.items() if get_origin(info.annotation) is dict)
 
 
 @cache
@@ -155,13 +164,31 @@ def _kind(values: dict[str, Any], default: str, kinds: Kinds, head: header.Heade
     return kinds[default]
 
 
+def _drop_keys_of_other_kinds(
+    kind: Kind, values: dict[str, Any], kinds: Kinds, head: header.Header, collector: Collector
+) -> None:
+    for name in [name for name in values if name not in kind.model.model_fields]:
+        typed = head.written[name]
+        owners = "、".join(f"“{other.label}”" for other in kinds.values() if name in other.model.model_fields)
+        place = head.document.keys[(typed,)]
+        collector.add(
+            "FRO07",
+            f"“{typed}”不能写在“{kind.label}”类的稿件里。",
+            f"只有{owners}类的稿件有这一项：加一行“类型”，或删去这一行。",
+            line=place.line,
+            column=place.column,
+            width=len(typed),
+        )
+        del values[name]
+
+
 def _front_matter(
     kind: Kind, values: dict[str, Any], head: header.Header, lines: list[str], collector: Collector
 ) -> FrontMatter | None:
     nested = _nested_spellings(kind.model)
     data = {
         # a kind the file does not have was reported above; the default stands for it
-        name: header.rename_nested(value, nested)
+        name: value if name in _free_mappings(kind.model) else header.rename_nested(value, nested)
         for name, value in values.items()
         if name != "kind" and value != ""
     }
@@ -173,9 +200,8 @@ def _front_matter(
         first_heading = next((line.lstrip("# ").strip() for line in lines if line.startswith("#")), "")
         if first_heading:
             fixes["title"] = f"在开头加一行  标题: {first_heading[:40]}"
-        report(
-            error, head.document, collector, code="FRO07", labels=_labels(kind.model), fixes=fixes, written=head.written
-        )
+        document = header.with_english_places(head.document, nested)
+        report(error, document, collector, code="FRO07", labels=_labels(kind.model), fixes=fixes, written=head.written)
         return None
 
 
@@ -206,17 +232,22 @@ def _body(lines: list[str], first_line: int, collector: Collector) -> tuple[str,
 
 def _report_removed(raw: str, lines: list[str], first_line: int, collector: Collector) -> None:
     for item in sanitising.removed(raw):
-        line, column = _find(lines, item.needle)
+        line, column = next((place for needle in item.needles if (place := _find(lines, needle))[0] >= 0), (-1, 0))
         if line < 0:
             continue  # not typed by the author: Markdown's own markup
-        if item.is_style:
+        if item.kind == "style":
             message, fix = "正文里的 style= 已去掉，版式由网站统一控制。", "删去 style=…，字体、颜色和间距不用写。"
+        elif item.kind == "local":
+            message, fix = (
+                f"“{item.what[:60]}”是电脑里的位置，读者打不开，已去掉。",
+                "把文件复制到稿件所在的文件夹，只写它的文件名，例如  ![义诊现场](yizhen.jpg)。",
+            )
         else:
             message, fix = (
                 f"正文里不能用 {item.what}，已去掉。",
                 '删去这段代码；视频请把文件放在稿件旁边，用 <video src="…" controls> 引用。',
             )
-        collector.warn("TXT07", message, fix, line=first_line + line, column=column + 1, width=len(item.needle))
+        collector.warn("TXT07", message, fix, line=first_line + line, column=column + 1, width=len(item.needles[0]))
 
 
 def _find(lines: list[str], needle: str) -> tuple[int, int]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import html as html_module
 import re
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 
 from xinglin.manuscript.records import Reference
 
 PLACEHOLDER = "xl:"
 
 _ROLES = {"img": "picture", "video": "media", "audio": "media", "source": "media", "track": "media"}
-_BEFORE = "(<\"'= \t"
+# Where an address stands as one: in a link or image, behind a label, in an attribute, between angle brackets.
+_STRONG = re.compile(r"""(?:\]\(\s*<?|\]:\s*<?|=\s*["']?\s*|<)\Z""")
+_BEFORE, _AFTER = "(<\"'= \t\n", ")>\"' \t\n"
 
 
 class Collection:
@@ -27,7 +30,9 @@ class Collection:
         self._lines = lines
         self._text = "\n".join(lines)
         self._first_line = first_line
-        self._found: dict[str, int] = {}
+        self._line_starts = [0, *(match.end() for match in re.finditer("\n", self._text))]
+        self._places: dict[str, Iterator[int]] = {}
+        self._last: dict[str, int] = {}
 
     def __call__(self, element: str, attribute: str, address: str) -> str:
         index = len(self.references)
@@ -38,15 +43,34 @@ class Collection:
         return f"{PLACEHOLDER}{index}"
 
     def _place(self, address: str) -> tuple[int, int]:
-        for needle in (address, html_module.escape(address, quote=False)):
-            start = self._found.get(address, 0)
-            while (position := self._text.find(needle, start)) >= 0:
-                start = position + max(1, len(needle))
-                if position == 0 or self._text[position - 1] in _BEFORE:
-                    self._found[address] = start
-                    before = self._text[:position]
-                    return self._first_line + before.count("\n"), position - before.rfind("\n")
-        return 0, 0
+        if address not in self._places:
+            self._places[address] = self._candidates(address)
+        # a label used twice has one address: the second use is reported where the first one was
+        position = next(self._places[address], self._last.get(address, -1))
+        if position < 0:
+            return 0, 0
+        self._last[address] = position
+        line = bisect_right(self._line_starts, position)
+        return self._first_line + line - 1, position - self._line_starts[line - 1] + 1
+
+    def _candidates(self, address: str) -> Iterator[int]:
+        """Positions of the address in the source: those in a link's or attribute's place; without any, all others."""
+        weak: list[int] = []
+        has_strong = False
+        for needle in dict.fromkeys((address, html_module.escape(address, quote=False))):
+            start = 0
+            while needle and (position := self._text.find(needle, start)) >= 0:
+                start = end = position + len(needle)
+                before = self._text[max(0, position - 8) : position]
+                if (before and before[-1] not in _BEFORE) or self._text[end : end + 1] not in {"", *_AFTER}:
+                    continue
+                if _STRONG.search(before):
+                    has_strong = True
+                    yield position
+                else:
+                    weak.append(position)
+        if not has_strong:
+            yield from weak
 
 
 _ATTRIBUTE_LIST = r'(?:\s+[\w:-]+(?:="[^"]*")?)*'

@@ -6,11 +6,15 @@ hands every address to a callback, which is where typed references come from.
 
 from __future__ import annotations
 
+import html as html_module
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 import nh3
+
+from xinglin.core.characters import CONTROL
 
 _BLOCKS = {
     "p", "div", "section", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "hr",
@@ -52,17 +56,21 @@ _OWN_CLASSES = {"xl-figure", "xl-gallery", "xl-table"}
 
 _TAG = re.compile(r"<\s*/?\s*([a-zA-Z][\w:-]*)")
 _HANDLER = re.compile(r"<[^>]*\s(on[a-z]{3,})\s*=", re.IGNORECASE)
-_SCHEME = re.compile(r"""(?:href|src|poster)\s*=\s*["']?\s*([a-zA-Z][\w+.-]*):""", re.IGNORECASE)
+_ADDRESS = re.compile(r"""(?:href|src|poster)\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+)""", re.IGNORECASE)
+_SCHEME = re.compile(r"([a-zA-Z][\w+.-]*):")
+_IGNORED_IN_ADDRESS = re.compile("[\x00-\x20\x7f-\x9f]")
+"""Browsers drop some of these before they read an address (WHATWG URL, "basic URL parser")."""
 _STYLE = re.compile(r"<[^>]*\s(style)\s*=", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """One thing that was taken out: what, and the text to look for in the source."""
+    """One thing that was taken out. ``local``: an address on the author's own computer."""
 
     what: str
-    needle: str
-    is_style: bool = False
+    needles: tuple[str, ...]
+    """Texts to look for in the source, the likeliest first."""
+    kind: Literal["style", "local", "other"] = "other"
 
 
 def clean(html: str, reference: Callable[[str, str, str], str]) -> str:
@@ -74,7 +82,9 @@ def clean(html: str, reference: Callable[[str, str, str], str]) -> str:
 
     def attribute(element: str, name: str, value: str) -> str | None:
         if name in _URL_ATTRIBUTES:
-            return reference(element, name, value)
+            # an address with control characters is not one; without them it might be another
+            return None if CONTROL.search(value) else reference(element, name, value)
+        value = CONTROL.sub("", value)
         if name == "id" and value.startswith(RESERVED_ID_PREFIX):
             return None
         if name == "class":
@@ -82,7 +92,7 @@ def clean(html: str, reference: Callable[[str, str, str], str]) -> str:
             return " ".join(kept) or None
         return value
 
-    return nh3.clean(
+    cleaned = nh3.clean(
         html,
         tags=ALLOWED_TAGS,
         clean_content_tags=_REMOVED_WITH_CONTENT,
@@ -92,6 +102,7 @@ def clean(html: str, reference: Callable[[str, str, str], str]) -> str:
         link_rel=None,
         strip_comments=True,
     )
+    return CONTROL.sub("", cleaned)  # written as &#27;
 
 
 def removed(html: str) -> list[Removed]:
@@ -99,12 +110,25 @@ def removed(html: str) -> list[Removed]:
     found: dict[str, Removed] = {}
     for name in _TAG.findall(html):
         if name.lower() not in ALLOWED_TAGS:
-            found.setdefault(name.lower(), Removed(f"<{name}>", f"<{name}"))
+            found.setdefault(name.lower(), Removed(f"<{name}>", (f"<{name}",)))
     for name in _HANDLER.findall(html):
-        found.setdefault(name.lower(), Removed(f"{name}=", name))
-    for scheme in _SCHEME.findall(html):
-        if scheme.lower() not in _SCHEMES and len(scheme) > 1:
-            found.setdefault(scheme.lower() + ":", Removed(f"{scheme}: 开头的链接", scheme + ":"))
+        found.setdefault(name.lower(), Removed(f"{name}=", (name,)))
+    for typed in _ADDRESS.findall(html):
+        if removal := _removed_address(typed.strip("\"'")):
+            found.setdefault(removal.what, removal)
     if style := _STYLE.search(html):
-        found.setdefault("style", Removed("style=", style.group(1), is_style=True))
+        found.setdefault("style", Removed("style=", (style.group(1),), "style"))
     return list(found.values())
+
+
+def _removed_address(typed: str) -> Removed | None:
+    """``typed`` as the raw HTML has it, entities and all."""
+    address = _IGNORED_IN_ADDRESS.sub("", html_module.unescape(typed))
+    match = _SCHEME.match(address)
+    if match is None or match.group(1).lower() in _SCHEMES:
+        return None
+    scheme = match.group(1)
+    needles = (f"{scheme}:", typed[:60], html_module.unescape(typed)[:60])
+    if len(scheme) == 1 or scheme.lower() == "file":
+        return Removed(address, needles, "local")
+    return Removed(f"{scheme}: 开头的链接", needles)

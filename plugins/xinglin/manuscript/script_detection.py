@@ -15,18 +15,30 @@ Script = Literal["zh-Hans", "zh-Hant"]
 
 
 @cache
-def _exclusive() -> tuple[frozenset[str], frozenset[str]]:
-    """Characters that only Simplified text has, and that only Traditional text has."""
+def exclusive_characters() -> tuple[frozenset[str], frozenset[str]]:
+    """Characters that only Simplified text has, and that only Traditional text has.
+
+    A character counts when OpenCC would change it and the other script's national standard (Big5, GB 2312) lacks it:
+    采 and 群 are changed by some dictionaries, yet stand in Traditional texts too.
+    """
     to_traditional, to_simplified = opencc.OpenCC("s2t"), opencc.OpenCC("t2s")
     block = [chr(code) for code in range(0x4E00, 0xA000)]
-    simplified = {c for c in block if to_traditional.convert(c) != c and to_simplified.convert(c) == c}
-    traditional = {c for c in block if to_simplified.convert(c) != c and to_traditional.convert(c) == c}
+    simplified = {c for c in block if to_traditional.convert(c) != c and not _has("big5", c)}
+    traditional = {c for c in block if to_simplified.convert(c) != c and not _has("gb2312", c)}
     return frozenset(simplified), frozenset(traditional)
+
+
+def _has(charset: str, character: str) -> bool:
+    try:
+        character.encode(charset)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def detect(text: str) -> Script:
     """The script of ``text``; Simplified when nothing decides."""
-    simplified, traditional = _exclusive()
+    simplified, traditional = exclusive_characters()
     characters = set(text)
     only_simplified, only_traditional = characters & simplified, characters & traditional
     score = sum(text.count(c) for c in only_simplified) - sum(text.count(c) for c in only_traditional)

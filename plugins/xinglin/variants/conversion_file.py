@@ -6,8 +6,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from xinglin.core.configuration import labels
 from xinglin.core.diagnostics import Collector
-from xinglin.core.validation import AuthorError, report
+from xinglin.core.validation import report
 from xinglin.core.yaml_document import YamlProblem, parse
+from xinglin.manuscript.front_matter import same_length
 
 FILE = "conversion.yaml"
 
@@ -23,10 +24,7 @@ class Conversion(BaseModel):
     @field_validator("terms")
     @classmethod
     def _terms(cls, value: dict[str, str]) -> dict[str, str]:
-        for source, target in value.items():
-            if not source or len(source) != len(target):
-                raise AuthorError(f"“{source}”与“{target}”字数不同。", "转换只换字形，不换词，两边字数要一样。")
-        return value
+        return same_length(value)
 
 
 def read_conversion(text: str | None) -> tuple[Conversion, Collector]:

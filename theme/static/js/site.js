@@ -3,7 +3,6 @@
   'use strict';
 
   var root = document.documentElement;
-  root.classList.add('xl-js');
 
   function all(selector) {
     return Array.prototype.slice.call(document.querySelectorAll(selector));

@@ -142,8 +142,11 @@
       return;
     }
     fill();
-    badge.textContent = notice.crash ? '程序出错' : (notice.problems.length + notice.further) + ' 处问题';
-    var must = notice.crash || notice.problems.some(isBlocking);
+    var errors = notice.problems.filter(isBlocking).length;
+    var must = Boolean(notice.crash || errors);
+    badge.textContent = notice.crash ? '程序出错'
+      : errors ? errors + ' 处错误' : (notice.problems.length + notice.further) + ' 处提醒';
+    badge.classList.toggle('grave', must);
     if (must && recall(DISMISSED) !== signature()) { open(); return; }
     if (!must) { dialog.close(); }
     badge.hidden = dialog.open;

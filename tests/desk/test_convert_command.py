@@ -1,0 +1,84 @@
+"""``xinglin convert``: a filter that changes words and nothing else."""
+
+from __future__ import annotations
+
+import io
+import sys
+
+import pytest
+
+
+@pytest.fixture
+def convert(run, monkeypatch, tmp_path):
+    """convert(text, flags…): the output for that input, outside any site."""
+    (tmp_path / "content").mkdir()
+    monkeypatch.chdir(tmp_path)
+
+    def call(text: str | bytes, *flags):
+        data = text if isinstance(text, bytes) else text.encode()
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), "utf-8"))
+        return run("convert", *flags)
+
+    return call
+
+
+@pytest.mark.parametrize(
+    ("text", "flags", "expected"),
+    [
+        ("头发发展，干部干净", ("--to", "zh-Hant"), "頭髮發展，幹部乾淨"),
+        ("頭髮發展，幹部乾淨", ("--to", "zh-Hans"), "头发发展，干部干净"),
+        ("網絡", ("--from", "zh-Hant", "--to", "zh-Hans"), "网络"),
+        ("卫生", ("--from", "zh-Hans", "--to", "zh-Hans"), "卫生"),
+        ("", ("--to", "zh-Hant"), ""),
+        ("一\r\n二\n\n三", ("--to", "zh-Hant"), "一\r\n二\n\n三"),
+    ],
+)
+def test_text(convert, text, flags, expected):
+    """Standard input to standard output, in either direction, the script detected or given; line ends stay."""
+    outcome = convert(text, *flags)
+
+    assert (outcome.code, outcome.out, outcome.err) == (0, expected, "")
+
+
+def test_html(convert):
+    """Words change, also those in attributes readers meet; tags, addresses, entities and layout do not."""
+    text = '<a href="/网络.html" class="软" title="网络">网络&amp;<b>发展</b></a>\n<!-- 网 -->\n'
+
+    outcome = convert(text, "--to", "zh-Hant", "--html")
+
+    assert outcome.out == '<a href="/网络.html" class="软" title="網絡">網絡&amp;<b>發展</b></a>\n<!-- 网 -->\n'
+
+
+def test_the_sites_terms(convert, tmp_path):
+    """conversion.yaml of the site one stands in rules here as on the pages."""
+    (tmp_path / "content/conversion.yaml").write_text("terms:\n  范仲淹纪念馆: 范仲淹紀念館\n", "utf-8")
+
+    assert convert("范仲淹纪念馆", "--to", "zh-Hant").out == "范仲淹紀念館"
+
+
+def test_gbk_is_understood(convert):
+    """As the console of a Chinese Windows pipes it; what comes out is UTF-8."""
+    assert convert("网络".encode("gbk"), "--to", "zh-Hant").out == "網絡"
+
+
+@pytest.mark.parametrize("data", [b"\xff\xff\xff", b"\x81\x00 a"])
+def test_no_text_at_all(convert, data):
+    """Exit 2 and one sentence."""
+    outcome = convert(data, "--to", "zh-Hant")
+
+    assert outcome.code == 2
+    assert "UTF-8" in outcome.err
+
+
+def test_unknown_variant(convert):
+    """Wrong use, in Chinese, with what can be chosen."""
+    outcome = convert("网", "--to", "zh")
+
+    assert outcome.code == 2
+    assert "没有这个选项" in outcome.err
+    assert "zh-Hant-TW" in outcome.err
+
+
+def test_a_site_that_is_not_there(convert):
+    """Asked for a site's words, it does not go on without them."""
+    assert convert("网", "--to", "zh-Hant", "--site", "没有").code == 2
