@@ -5,6 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 BUILD ?=
 TEST ?=
+BENCH ?=
 
 .PHONY: site test serve bench drill lint clean help
 
@@ -31,6 +32,10 @@ $(VENV)/.lint: pyproject.toml $(VENV)/.test
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[lint]'
 	@touch $@
 
+$(VENV)/.bench: pyproject.toml $(VENV)/.site
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	@touch $@
+
 site: $(VENV)/.site
 	$(BIN)/xinglin build $(BUILD)
 
@@ -48,8 +53,8 @@ lint: $(VENV)/.lint
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(VENV)/.test
-	$(BIN)/python benchmarks/race.py
+bench: $(VENV)/.bench
+	$(BIN)/python benchmarks/race.py $(BENCH)
 
 clean:
 	rm -rf $(VENV) output .xinglin-cache build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -115,10 +115,10 @@ def test_alias_bomb_is_refused_at_once():
     bomb = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
         f"{chr(98 + i)}: &{chr(98 + i)} [{','.join(['*' + chr(97 + i)] * 9)}]\n" for i in range(9)
     )
-    started = time.perf_counter()
+    started = time.process_time()
 
     assert problem_of(bomb).place == Place(1, 4)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 @pytest.mark.parametrize(
@@ -136,10 +136,10 @@ def test_alias_bomb_is_refused_at_once():
 )
 def test_depth_and_size_are_bounded(bomb):
     """Nesting and node count have a limit, told in Chinese, and reached within a second or two."""
-    started = time.perf_counter()
+    started = time.process_time()
 
     assert problem_of(bomb).message
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
 
 
 def test_honour_lists_are_within_bounds():

@@ -181,6 +181,6 @@ def test_a_burst_of_saves_is_one_build(preview, monkeypatch):
     before = stamps(builds.roots)
     writer = threading.Thread(target=copy_in)
     writer.start()
-    with pytest.raises(Built, match="^20$"):
+    with pytest.raises(Built, match=r"^20$"):
         builds.follow(before)
     writer.join()

@@ -108,7 +108,7 @@ def test_a_taken_port_and_ctrl_c(serving, small_site):
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         with serving(site.content, "--port", str(port)) as preview:
-            assert preview.lines[0].startswith(f"{port} 号端口已被别的程序占用，改用 ")
+            assert preview.lines[0].startswith(f"{port} 号端口不能用（多半已被别的程序占用），改用 ")
             assert preview.get("/")[0] == 200
             with preview.notices() as notices:
                 next(notices)

@@ -67,7 +67,7 @@ def report(
     Args:
         code: the diagnostic code of this kind of document (``CFG01``, ``FRO02``…).
         labels: field name → the Chinese name an editor knows.
-        fixes: field name → an example of the right form.
+        fixes: field name (``honours.level`` for a nested one) → an example of the right form.
         written: field name → the key as typed in the document, where the reader renamed it.
     """
     for detail in error.errors():
@@ -78,29 +78,29 @@ def report(
         typed: Key = tuple((written or {}).get(str(part), part) if i == 0 else part for i, part in enumerate(location))
         place = document.keys.get(typed) if detail["type"] == "extra_forbidden" else None
         place = place or document.place_of(typed)
-        message, fix = _sentence(dict(detail), label)
+        message, fix, accepted = _sentence(dict(detail), label)
         if detail["type"] == "extra_forbidden" and (guess := nearest(name, {*labels, *labels.values()})):
             fix = f"是不是“{guess}”？"
         collector.add(
             code,
             message,
-            fix or (fixes or {}).get(name, ""),
+            fix or (fixes or {}).get(".".join(names), "") or accepted,
             line=place.line,
             column=place.column,
             width=max(1, len(str(detail.get("input") or "")) if isinstance(detail.get("input"), str) else 1),
         )
 
 
-def _sentence(detail: dict[str, Any], label: str) -> tuple[str, str]:
+def _sentence(detail: dict[str, Any], label: str) -> tuple[str, str, str]:
+    """The message, the refusing validator's own fix, and the accepted words where pydantic knows them."""
     context = detail.get("ctx") or {}
     if isinstance(context.get("error"), AuthorError):
         refusal: AuthorError = context["error"]
-        return refusal.message, refusal.fix
+        return refusal.message, refusal.fix, ""
     shown = str(detail.get("input", ""))[:40]
     template = _SENTENCES.get(detail["type"], "“{label}”的内容不对。")
     # pydantic lists the accepted words in English: 'a', 'b' or 'c'
     accepted = re.findall(r"'([^']*)'", str(context.get("expected", "")))
-    fix = f"可以写：{'、'.join(accepted)}。" if accepted else ""
-    return template.format(
-        label=label, input=shown, **{k: v for k, v in context.items() if k not in {"label", "input"}}
-    ), fix
+    words = f"可以写：{'、'.join(accepted)}。" if accepted else ""
+    limits = {key: value for key, value in context.items() if key not in {"label", "input"}}
+    return template.format(label=label, input=shown, **limits), "", words

@@ -50,8 +50,9 @@ def _port(text: str) -> int:
 def run(options: argparse.Namespace) -> int:
     host = "0.0.0.0" if options.phone else options.host  # noqa: S104
     board = Board()
-    build = BuildOptions(options.content, options.content, resolve_now(options.at), options.cache, jobs=options.jobs)
-    folder = build.cache_folder / _FOLDER
+    now = resolve_now(options.at)
+    cache = BuildOptions(options.content, options.content, now, options.cache).cache_folder
+    folder = cache / _FOLDER
     check_output(folder, options.content)
     try:
         server = open_server(host, options.port, folder, board)
@@ -61,8 +62,8 @@ def run(options: argparse.Namespace) -> int:
     build = BuildOptions(
         options.content,
         folder,
-        build.now,
-        cache=build.cache_folder,
+        now,
+        cache,
         jobs=options.jobs,
         keep_going=True,
         preview=True,
@@ -81,7 +82,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _serve(server: PreviewServer, builds: PreviewBuilds, options: argparse.Namespace) -> None:
     if options.port not in (0, server.port):
-        _say(f"{options.port} 号端口已被别的程序占用，改用 {server.port} 号。")
+        _say(f"{options.port} 号端口不能用（多半已被别的程序占用），改用 {server.port} 号。")
     before = stamps(builds.roots)
     with reporting.progress_bar() as progress:
         builds.first(progress)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
+from xinglin.core.clock import TIMEZONE
 from xinglin.manuscript.front_matter import FrontMatter
 
 
@@ -13,7 +14,7 @@ def publicity_state(front: FrontMatter, now: datetime) -> Literal["", "upcoming"
     period = front.publicity
     if period is None or period.end is None:
         return ""
-    today = now.date()
+    today = now.astimezone(TIMEZONE).date()
     if period.start and today < period.start:
         return "upcoming"
     return "open" if today <= period.end else "closed"

@@ -314,11 +314,13 @@ class FrontMatter(BaseModel):
     def _conversion(cls, value: dict[str, str]) -> dict[str, str]:
         return same_length(value)
 
-    @model_validator(mode="after")
-    def _sequence(self) -> FrontMatter:
-        if self.expires and self.expires < self.date:
+    @field_validator("expires")
+    @classmethod
+    def _expires(cls, value: datetime | None, info: ValidationInfo) -> datetime | None:
+        published = info.data.get("date")
+        if value and published and value < published:
             raise AuthorError("失效时间早于发布日期。", "检查“日期”与“失效”两行。")
-        return self
+        return value
 
 
 def status_word(typed: str) -> str:

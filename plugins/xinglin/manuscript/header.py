@@ -116,6 +116,7 @@ def _read(
 ) -> Header | None:
     mended: list[str] = []
     is_free = False
+    mapping_column = -1
     block_indent: int | None = None
     for line in lines[start:end]:
         indent = len(line) - len(line.lstrip())
@@ -123,9 +124,16 @@ def _read(
             mended.append(line)
             continue
         block_indent = None
-        if not indent and (entry := _ENTRY.match(line)):
-            is_free = vocabulary.names.get(fold(entry["key"])) in vocabulary.free
-        fixed = _mend(line, vocabulary.nested, is_free)
+        if not indent and (margin := _ENTRY.match(line)):
+            is_free = vocabulary.names.get(fold(margin["key"])) in vocabulary.free
+            mapping_column = -1
+        entry = _ENTRY.match(line)
+        column = len(entry["indent"]) if entry else -1
+        is_nested = bool(entry and fold(entry["key"]) in vocabulary.nested)
+        # beside a nested name stands another, be it one that nobody knows
+        fixed = _mend(line, is_nested or is_free or (column > 0 and column == mapping_column))
+        if is_nested:
+            mapping_column = column
         if _OPENS_BLOCK_SCALAR.search(fixed):
             block_indent = indent
         mended.append(fixed)
@@ -139,11 +147,11 @@ def _read(
     return Header(*_rename(_shift(document, lines, start), vocabulary.names, collector), body_start)
 
 
-def _mend(line: str, nested: Collection[str], is_free: bool) -> str:
+def _mend(line: str, is_entry: bool) -> str:
     """One header line in a form YAML takes, meaning what its author meant.
 
-    At the margin every line is ``name: value``. Further in, a colon makes a mapping only behind a name that mappings
-    have; ``- 体检当日7:30到前台`` is a list item with a time in it.
+    At the margin every line is ``name: value``. Further in, a colon makes a mapping only where ``is_entry``, that is
+    behind a name that mappings have; ``- 体检当日7:30到前台`` is a list item with a time in it.
     """
     line = line.replace("\t", "  ")
     entry = _ENTRY.match(line)
@@ -153,7 +161,7 @@ def _mend(line: str, nested: Collection[str], is_free: bool) -> str:
         item = _ITEM.match(line)
         return item["indent"] + _quoted(item["value"].strip(" \u3000")) if item else line
     is_item = entry["indent"].lstrip().startswith("-")
-    if entry["indent"] and not is_free and fold(entry["key"]) not in nested:
+    if entry["indent"] and not is_entry:
         return f"{entry['indent']}{_quoted(line[len(entry['indent']) :].strip())}" if is_item else line
     value = entry["value"].strip(" \t\u3000")
     return f"{entry['indent']}{entry['key'].strip()}: {_quoted(value)}".rstrip()

@@ -32,15 +32,18 @@ _FIXES = {
     "pinned": "写“是”或“否”。",
     "status": "可以写：草稿、待审、发布、撤稿。",
     "range": "可以写：社会、党内、本单位、特定。",
-    "reason": "可以写：有误、合并、取代、过期、隐私、其他。",
-    "level": "可以写：国家级、省级、市级、县级、院级、其他。",
+    "withdrawn.reason": "可以写：有误、合并、取代、过期、隐私、其他。",
+    "honours.level": "可以写：国家级、省级、市级、县级、院级、其他。",
     "source_url": "写成 https:// 开头的完整网址。",
     "disclosure": "写公开目录里的事项编号，例如  公开事项: dw-0301。",
 }
-_PARAGRAPH = re.compile(r"<(p|li|dd)\b[^>]*>(.*?)</\1>", re.DOTALL)
-_HEADING = re.compile(r'<h([2-6]) id="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
-_IMAGE_WITHOUT_ALT = re.compile(r'<img(?![^>]*\salt="[^"]*\S[^"]*")[^>]*?\ssrc="xl:(\d+)"')
+# On nh3's output: attribute values stand in double quotes and may hold a ">".
+_ATTRIBUTES = r'(?:[^>"]|"[^"]*")*'
+_PARAGRAPH = re.compile(rf"<(p|li|dd)\b{_ATTRIBUTES}>(.*?)</\1>", re.DOTALL)
+_HEADING = re.compile(rf'<h([2-6])(?={_ATTRIBUTES}?\sid="([^"]*)"){_ATTRIBUTES}>(.*?)</h\1>', re.DOTALL)
+_TAG = re.compile(rf"<{_ATTRIBUTES}>")
+_IMAGE = re.compile(rf'<img(?={_ATTRIBUTES}?\ssrc="xl:(\d+)"){_ATTRIBUTES}>')
+_ALT = re.compile(r'\salt="[^"]*[^"\s][^"]*"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,8 +221,10 @@ def _body(lines: list[str], first_line: int, collector: Collector) -> tuple[str,
     collection = Collection(lines, first_line)
     html = sanitising.clean(raw, collection)
     _report_removed(raw, lines, first_line, collector)
-    for index in _IMAGE_WITHOUT_ALT.findall(html):
-        reference = collection.references[int(index)]
+    for image in _IMAGE.finditer(html):
+        if _ALT.search(image.group()):
+            continue
+        reference = collection.references[int(image.group(1))]
         collector.warn(
             "PIC01",
             "这张图片没有文字说明，看不见图的读者不知道它是什么。",

@@ -81,6 +81,8 @@ def clean(html: str, reference: Callable[[str, str, str], str]) -> str:
     """
 
     def attribute(element: str, name: str, value: str) -> str | None:
+        if element not in ALLOWED_TAGS:
+            return None  # taken out with all its addresses
         if name in _URL_ATTRIBUTES:
             # an address with control characters is not one; without them it might be another
             return None if CONTROL.search(value) else reference(element, name, value)

@@ -34,6 +34,7 @@ def scan(root: Path) -> Scan:
     """List content/. Symbolic links, pipes, devices and undecodable names are reported, not followed."""
     result = Scan(root)
     _folder(root, "", result)
+    result.manuscripts.sort()
     return result
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html as html_module
 import posixpath
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -54,6 +55,11 @@ class Index:
     """URL → manuscript path."""
     missing: Collection[str] = ()
     """Manuscripts that exist but cannot be read: pointing at them is not the linking author's mistake."""
+
+    @property
+    def host(self) -> str:
+        """Host and port of the site, in lower case: its own absolute addresses lead inside, with http and with https."""
+        return urlsplit(self.origin).netloc.lower()
 
 
 def build_index(
@@ -110,7 +116,7 @@ def _remarks(manuscript: Manuscript, reference: Reference, target: Target) -> It
                 "等那篇稿件发布后链接会自动出现。",
             ),
         )  # fmt: skip
-    elif target.kind == "fragment" and f'id="{target.value}"' not in manuscript.html:
+    elif target.kind == "fragment" and not _has_place(manuscript.html, target.value):
         guess = nearest(target.value, [heading.id for heading in manuscript.headings])
         fix = f"是不是“#{guess}”？" if guess else "检查要跳到的小标题。"
         yield _diagnostic(
@@ -119,6 +125,12 @@ def _remarks(manuscript: Manuscript, reference: Reference, target: Target) -> It
             Severity.WARNING,
             Broken("LNK03", f"本文里没有“#{target.value[:40]}”这个位置。", fix),
         )
+
+
+def _has_place(html: str, fragment: str) -> bool:
+    """Whether a browser finds the fragment; none, and "top", are the page's beginning (HTML, "find a potential
+    indicated element")."""
+    return fragment in {"", "top"} or f'id="{html_module.escape(fragment)}"' in html
 
 
 def _diagnostic(path: str, reference: Reference, severity: Severity, problem: Broken) -> Diagnostic:
@@ -132,19 +144,34 @@ def resolve(address: str, role: str, manuscript: Manuscript, index: Index) -> Ta
     """The meaning of one address.
 
     Raises:
-        Broken: it leads nowhere, out of content/, or to a kind of file that may not be published.
+        Broken: it leads nowhere, out of content/, to a kind of file that may not be published or not stand here.
     """
-    address = address.strip()
+    target = _resolve(address.strip(), role, manuscript, index)
+    if role == "picture" and target.kind not in {"picture", "none"}:
+        raise Broken(
+            "LNK10", f"“{address[:60]}”不是图片，不能用 ![…](…) 引用。", "去掉开头的“!”，写成链接  [文件名](…)。"
+        )
+    is_media = target.kind == "file" and PurePosixPath(target.value).suffix.lower() in MEDIA_SUFFIXES
+    if role == "media" and not is_media and target.kind != "none":
+        raise Broken(
+            "LNK10", f"“{address[:60]}”不是音频或视频文件。", "可以用 MP4、WebM、MP3、M4A、OGG、WAV 和 VTT 字幕。"
+        )
+    return target
+
+
+def _resolve(address: str, role: str, manuscript: Manuscript, index: Index) -> Target:
     if not address:
         raise Broken("LNK01", "这里的链接是空的。", "写上网址，或去掉方括号只留文字。")
     if address.startswith("#"):
         return Target("fragment", unquote(address[1:]))
     parts = _split(address)
     if parts.scheme or parts.netloc:
-        if f"{parts.scheme or 'https'}://{parts.netloc}" != index.origin or not parts.path.startswith(index.base_path):
-            return _external(address, role)
-        return _site_path(parts.path.removeprefix(index.base_path.rstrip("/")), _fragment(parts.fragment), index)
-    path = unquote(parts.path)
+        is_own = parts.scheme in {"", "http", "https"} and parts.netloc.lower() == index.host
+        if not is_own or not f"{parts.path}/".startswith(index.base_path):
+            return _external(address, parts.scheme, role)
+        path = unquote(parts.path).removeprefix(index.base_path.rstrip("/"))
+        return _site_path(path, _fragment(parts.fragment), index)
+    path = unquote(parts.path).replace("\\", "/")  # as Explorer shows it
     for mark in _PELICAN:
         path = path.removeprefix(mark)
     if path.startswith("/"):
@@ -155,6 +182,9 @@ def resolve(address: str, role: str, manuscript: Manuscript, index: Index) -> Ta
         raise Broken(
             "LNK04", f"“{address[:60]}”指到了 content 文件夹外面。", "只能引用 content 里的文件，把文件复制到稿件旁边。"
         )
+    beside = posixpath.normpath(posixpath.join(posixpath.dirname(index.urls.get(manuscript.path, "")), path))
+    if not _exists(resolved, index) and beside in index.by_url:  # as the address bar of the published page shows it
+        return _page(index.by_url[beside], _fragment(parts.fragment), index)
     return _content_path(resolved, _fragment(parts.fragment), role, manuscript, index)
 
 
@@ -167,7 +197,9 @@ def _split(address: str):  # type: ignore[no-untyped-def]  # urlsplit's result h
         ) from None
 
 
-def _external(address: str, role: str) -> Target:
+def _external(address: str, scheme: str, role: str) -> Target:
+    if scheme not in {"", "http", "https", "mailto", "tel"}:
+        raise Broken("LNK01", f"不能链接到“{address[:60]}”。", "只能写 https://、mailto: 和 tel: 开头的地址。")
     if role != "link":
         raise Broken(
             "LNK05",
@@ -183,7 +215,9 @@ def _fragment(fragment: str) -> str:
 
 def _site_path(path: str, fragment: str, index: Index) -> Target:
     """An address from the site's root: a published URL, or a path below content/."""
-    plain = unquote(path).lstrip("/").removesuffix("index.html")
+    plain = path.lstrip("/")
+    if plain == "index.html" or plain.endswith("/index.html"):
+        plain = plain.removesuffix("index.html")
     if plain in index.by_url:
         return _page(index.by_url[plain], fragment, index)
     for candidate in (plain, plain.rstrip("/") + "/"):
@@ -194,6 +228,8 @@ def _site_path(path: str, fragment: str, index: Index) -> Target:
         return _page(found, fragment, index)
     if resolved is not None and resolved in index.files:
         return _file(resolved, index)
+    if resolved is not None and _is_unreadable(resolved, index):
+        return Target("none")
     guess = nearest(plain, {*index.by_url, *index.lists})
     raise Broken(
         "LNK06",
@@ -207,11 +243,10 @@ def _content_path(path: str, fragment: str, role: str, manuscript: Manuscript, i
         return _page(found, fragment, index)
     if path in index.files:
         return _file(path, index)
-    if path in index.missing or f"{path}/index.md" in index.missing:
+    if _is_unreadable(path, index):
         return Target("none")
-    url = posixpath.normpath(posixpath.join(posixpath.dirname(index.urls.get(manuscript.path, "")), path))
-    if url in index.by_url:
-        return _page(index.by_url[url], fragment, index)
+    if f"{path}/" in index.lists:  # the folder of a section
+        return Target("page", f"{path}/{fragment}")
     name = PurePosixPath(path).name
     if role == "picture" or PurePosixPath(path).suffix.lower() in PICTURE_SUFFIXES:
         beside = [PurePosixPath(f).name for f in index.files if PurePosixPath(f).parent == PurePosixPath(path).parent]
@@ -233,6 +268,14 @@ def _manuscript(path: str, index: Index) -> str | None:
     """A manuscript named with or without its suffix, or by its folder."""
     base = path.rstrip("/")
     return next((c for c in (path, f"{base}/index.md", f"{base}.md", f"{base}.markdown") if c in index.urls), None)
+
+
+def _exists(path: str, index: Index) -> bool:
+    return path in index.files or _manuscript(path, index) is not None or _is_unreadable(path, index)
+
+
+def _is_unreadable(path: str, index: Index) -> bool:
+    return any(candidate in index.missing for candidate in (path, f"{path}/index.md", f"{path}.md"))
 
 
 def _page(path: str, fragment: str, index: Index) -> Target:

@@ -85,14 +85,17 @@ def _section(manuscript: Manuscript, tree: SectionTree, has_file: bool, diagnost
         return None
     section = section_of_path(manuscript.path, tree, has_file)
     if section is None and PurePosixPath(manuscript.path).parts[0] != PAGES:
-        folder = PurePosixPath(manuscript.path).parts[0]
+        *folders, _ = PurePosixPath(manuscript.path).parts
+        folder = folders[0] if folders else ""
         guess = nearest(folder, tree.sections)
         hint = f"把稿件移到“{guess}”文件夹，" if guess else "把稿件移到已有栏目的文件夹，"
         diagnostics.append(
             _error(
                 manuscript.path,
                 "SEC07",
-                f"稿件所在的文件夹“{folder}”不是 sections.yaml 里的栏目。",
+                f"稿件所在的文件夹“{folder}”不是 sections.yaml 里的栏目。"
+                if folder
+                else "稿件没有放在任何栏目的文件夹里。",
                 f"{hint}或先把这个栏目写进 sections.yaml。",
             )
         )
@@ -104,7 +107,7 @@ def _file_slug(manuscript: Manuscript, diagnostics: list[Diagnostic]) -> str:
     path = PurePosixPath(manuscript.path)
     name = path.parent.name if path.stem.lower() == "index" and len(path.parts) > 1 else path.stem
     slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") if name.isascii() else ""
-    if SLUG.fullmatch(slug) and len(slug) <= MAX_SLUG and not (path.stem == "index" and _YEAR.fullmatch(slug)):
+    if SLUG.fullmatch(slug) and len(slug) <= MAX_SLUG and not (path.stem.lower() == "index" and _YEAR.fullmatch(slug)):
         return slug
     slug = f"{manuscript.front.date:%Y%m%d}-{digest(manuscript.path)[:8]}"
     diagnostics.append(

@@ -15,7 +15,7 @@ from xinglin.core.hashing import digest
 from xinglin.core.kinds import Kinds
 from xinglin.core.validation import AuthorError, nearest, report
 from xinglin.core.words import Text
-from xinglin.core.yaml_document import Key, YamlProblem, parse
+from xinglin.core.yaml_document import Document, Key, YamlProblem, parse
 
 FILE = "sections.yaml"
 PAGES = "pages"
@@ -39,7 +39,7 @@ RESERVED = frozenset(
 )
 
 _ID = re.compile(r"[a-z][a-z0-9-]*")
-MAX_DEPTH = 5
+MAX_DEPTH = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,26 +128,28 @@ def read_sections(text: str | None, folders: Iterable[str], kinds: Kinds) -> tup
     collector = Collector(FILE, (text or "").splitlines())
     if text is None:
         return _from_folders(folders), collector
-    nodes = _nodes(text, collector)
-    sections: dict[str, Section] = {}
-    roots = tuple(_add(node, None, "news", sections, kinds, collector, 1) for node in nodes)
-    return SectionTree(sections, tuple(dict.fromkeys(roots))), collector
+    nodes, document = _nodes(text, collector)
+    builder = _Builder(kinds, collector, document)
+    for number, node in enumerate(nodes):
+        builder.add(node, None, "news", ("sections", number))
+    roots = tuple(section.id for section in builder.sections.values() if section.parent is None)
+    return SectionTree(builder.sections, roots), collector
 
 
-def _nodes(text: str, collector: Collector) -> tuple[_Node, ...]:
+def _nodes(text: str, collector: Collector) -> tuple[tuple[_Node, ...], Document]:
     # YAML lists have no keys of their own; parsed below one, so that places stay right
     indented = "sections:\n" + "\n".join("  " + line for line in text.split("\n"))
     try:
         document = parse(indented)
         _shift(document.keys)
         _shift(document.values)
-        return _File.model_validate({"sections": document.data.get("sections") or []}).sections
+        return _File.model_validate({"sections": document.data.get("sections") or []}).sections, document
     except YamlProblem as problem:
         line, column = max(1, problem.place.line - 1), max(1, problem.place.column - 2)
         collector.add("SEC01", problem.message, problem.fix, line=line, column=column)
     except ValidationError as error:
         report(error, document, collector, code="SEC02", labels=labels(_Node))
-    return ()
+    return (), Document()
 
 
 def _shift(places: dict[Key, Any]) -> None:
@@ -155,45 +157,52 @@ def _shift(places: dict[Key, Any]) -> None:
         places[path] = type(place)(max(1, place.line - 1), max(1, place.column - 2))
 
 
-def _add(
-    node: _Node,
-    parent: str | None,
-    inherited: str,
-    sections: dict[str, Section],
-    kinds: Kinds,
-    collector: Collector,
-    depth: int,
-) -> str:
-    line = next((n for n, text in enumerate(collector.lines, 1) if re.search(rf"\bid:\s*[\"']?{node.id}\b", text)), 0)
-    kind = node.kind or inherited
-    if kind not in kinds:
-        named = {entry.label: entry.name for entry in kinds.values()}
-        if kind in named:
-            kind = named[kind]
-        else:
-            guess = nearest(kind, {*kinds, *named})
-            fix = f"是不是“{guess}”？" if guess else f"可以写：{'、'.join(kinds)}。"
-            collector.add("SEC03", f"没有“{kind[:20]}”这种类型。", fix, line=line, column=1)
-            kind = "news"
-    if node.id in sections:
-        collector.add("SEC04", f"栏目编号“{node.id}”用了两次。", "每个栏目的编号只能用一次。", line=line, column=1)
+@dataclass(slots=True)
+class _Builder:
+    """Makes sections of nodes, each id once, and reports at the place of the word that is wrong."""
+
+    kinds: Kinds
+    collector: Collector
+    document: Document
+    sections: dict[str, Section] = field(default_factory=dict)
+
+    def add(self, node: _Node, parent: str | None, inherited: str, path: Key) -> str:
+        kind = self._kind(node, inherited, path)
+        if node.id in self.sections:
+            self._report("SEC04", f"栏目编号“{node.id}”用了两次。", "每个栏目的编号只能用一次。", (*path, "id"))
+            return node.id
+        depth = len(path) // 2
+        if depth > MAX_DEPTH:
+            self._report("SEC05", f"栏目套了 {depth} 层，太深了。", f"最多 {MAX_DEPTH} 层。", (*path, "id"))
+        self.sections[node.id] = Section(node.id, node.title, kind)  # stands for its id while the children are added
+        below = (self.add(child, node.id, kind, (*path, "children", n)) for n, child in enumerate(node.children))
+        children = tuple(dict.fromkeys(below))
+        self.sections[node.id] = Section(
+            id=node.id,
+            title=node.title or node.id,
+            kind=kind,
+            description=node.description,
+            page_size=node.page_size,
+            cadence=node.cadence,
+            indent=node.indent,
+            parent=parent,
+            children=tuple(child for child in children if self.sections[child].parent == node.id),
+        )
         return node.id
-    if depth > MAX_DEPTH:
-        collector.add("SEC05", f"栏目套了 {depth} 层，太深了。", f"最多 {MAX_DEPTH} 层。", line=line, column=1)
-    sections[node.id] = Section(node.id, node.title, kind)  # stands for its id while the children are added
-    children = tuple(_add(child, node.id, kind, sections, kinds, collector, depth + 1) for child in node.children)
-    sections[node.id] = Section(
-        id=node.id,
-        title=node.title or node.id,
-        kind=kind,
-        description=node.description,
-        page_size=node.page_size,
-        cadence=node.cadence,
-        indent=node.indent,
-        parent=parent,
-        children=tuple(dict.fromkeys(children)),
-    )
-    return node.id
+
+    def _kind(self, node: _Node, inherited: str, path: Key) -> str:
+        kind = node.kind or inherited
+        named = {entry.label: entry.name for entry in self.kinds.values()} | {name: name for name in self.kinds}
+        if kind in named:
+            return named[kind]
+        guess = nearest(kind, named)
+        fix = f"是不是“{guess}”？" if guess else f"可以写：{'、'.join(self.kinds)}。"
+        self._report("SEC03", f"没有“{kind[:20]}”这种类型。", fix, (*path, "kind"))
+        return "news"
+
+    def _report(self, code: str, message: str, fix: str, path: Key) -> None:
+        place = self.document.place_of(path)
+        self.collector.add(code, message, fix, line=place.line, column=place.column)
 
 
 def folder_section(folder: str) -> str:

@@ -8,15 +8,15 @@ languages stay byte for byte.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import Protocol
 
 from xinglin.manuscript.script_detection import Script
 
 _TOKEN = re.compile(r"<!--.*?-->|<[^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*>", re.DOTALL)
 _NAME = re.compile(r"</?\s*([a-zA-Z][\w:-]*)")
-_WORDY = re.compile(r"""(\s(?:alt|title|aria-label|placeholder|label|abbr)=")([^"]*)(")""")
-_LANGUAGE = re.compile(r"""\slang="([^"]*)\"""")
-_UNTOUCHED = re.compile(r"""\stranslate="no"|\sclass="(?:[^"]*\s)?notranslate(?:\s[^"]*)?\"""")
+_READABLE = frozenset({"alt", "title", "aria-label", "placeholder", "label", "abbr"})
+_ATTRIBUTE = re.compile(r"""\s([a-zA-Z][\w:-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _INLINE = frozenset(
     {"a", "abbr", "b", "bdi", "bdo", "cite", "del", "dfn", "em", "i", "ins", "mark", "q", "s", "small", "span", "strong",
      "sub", "sup", "time", "u", "wbr", "font"}
@@ -37,88 +37,96 @@ class Words(Protocol):
 
 def convert_html(html: str, converter: Words, script: Script = "zh-Hans") -> str:
     """The fragment with its words converted; every tag, attribute name, address and code passage as it was."""
-    pieces = _pieces(html)
-    joined = _BOUNDARY.join("".join(run) for run in _runs(pieces))
+    pieces = _Splitter().split(html)
+    runs: dict[int, list[str]] = defaultdict(list)
+    for text, run in pieces:
+        if run is not None:
+            runs[run].append(text)
+    joined = _BOUNDARY.join("".join(runs[run]) for run in sorted(runs))
     converted = converter.convert(joined, script)
     assert len(converted) == len(joined), "a converter must keep the length of the text"
-    result: list[str] = []
+    positions: dict[int, int] = {}
     position = 0
-    for text, is_word, starts_run in pieces:
-        if not is_word:
+    for run in sorted(runs):
+        positions[run] = position
+        position += sum(map(len, runs[run])) + len(_BOUNDARY)
+    result: list[str] = []
+    for text, run in pieces:
+        if run is None:
             result.append(text)
             continue
-        position += len(_BOUNDARY) if starts_run and position else 0
-        result.append(converted[position : position + len(text)])
-        position += len(text)
+        result.append(converted[positions[run] : positions[run] + len(text)])
+        positions[run] += len(text)
     return "".join(result)
 
 
-Piece = tuple[str, bool, bool]
-"""Text, whether it is words, whether a new run (block, attribute) begins with it."""
+Piece = tuple[str, int | None]
+"""Text, and the number of the run it belongs to: None when it is no words."""
 
 
-def _runs(pieces: list[Piece]) -> list[list[str]]:
-    runs: list[list[str]] = []
-    for text, is_word, starts_run in pieces:
-        if is_word:
-            if starts_run or not runs:
-                runs.append([])
-            runs[-1].append(text)
-    return runs
+class _Splitter:
+    """Cuts a fragment into pieces. A block's text is one run, whatever inline tags and readable attributes stand in it."""
 
+    def __init__(self) -> None:
+        self._pieces: list[Piece] = []
+        self._count = 0
+        self._block = self._new_run()
+        self._kept: list[str] = []
+        """Open elements whose content stays as it is, innermost last."""
 
-def _pieces(html: str) -> list[Piece]:
-    pieces: list[Piece] = []
-    closed: list[str] = []  # open elements whose content stays as it is, innermost last
-    boundary = True
-    end = 0
-    for match in _TOKEN.finditer(html):
-        if match.start() > end:
-            boundary = _add_text(pieces, html[end : match.start()], not closed, boundary)
-        end = match.end()
-        tag = match.group()
-        name_match = _NAME.match(tag)
-        name = name_match.group(1).lower() if name_match else ""
+    def split(self, html: str) -> list[Piece]:
+        end = 0
+        for match in _TOKEN.finditer(html):
+            self._text(html[end : match.start()])
+            end = match.end()
+            self._tag(match.group())
+        self._text(html[end:])
+        return self._pieces
+
+    def _new_run(self) -> int:
+        self._count += 1
+        return self._count
+
+    def _text(self, text: str) -> None:
+        if text:
+            self._pieces.append((text, None if self._kept else self._block))
+
+    def _tag(self, tag: str) -> None:
+        found = _NAME.match(tag)
+        name = found.group(1).lower() if found else ""
         if name not in _INLINE:
-            boundary = True
-        if closed:
-            pieces.append((tag, False, False))
-            _track(closed, name, tag)
-            continue
-        if name and not tag.startswith("</") and _stays(name, tag):
-            pieces.append((tag, False, False))
+            self._block = self._new_run()
+        if self._kept:
+            self._pieces.append((tag, None))
+            _track(self._kept, name, tag)
+        elif name and not tag.startswith("</") and _stays(name, tag):
+            self._pieces.append((tag, None))
             if name not in _VOID and not tag.endswith("/>"):
-                closed.append(name)
-            continue
-        boundary = _add_tag(pieces, tag, boundary)
-    if end < len(html):
-        _add_text(pieces, html[end:], not closed, boundary)
-    return pieces
+                self._kept.append(name)
+        else:
+            self._attributes(tag)
 
-
-def _add_text(pieces: list[Piece], text: str, is_word: bool, boundary: bool) -> bool:
-    pieces.append((text, is_word, boundary and is_word))
-    return boundary and not is_word
-
-
-def _add_tag(pieces: list[Piece], tag: str, boundary: bool) -> bool:
-    """A tag, its readable attributes being words of their own; a tag with such words ends the run around it."""
-    if tag.startswith("</") or tag.isascii():
-        pieces.append((tag, False, False))
-        return boundary
-    end = 0
-    for match in _WORDY.finditer(tag):
-        pieces += [(tag[end : match.start(2)], False, False), (match.group(2), True, True)]
-        end = match.end(2)
-    pieces.append((tag[end:], False, False))
-    return True if end else boundary
+    def _attributes(self, tag: str) -> None:
+        """A tag; its readable attributes are runs of their own."""
+        end = 0
+        if not tag.startswith(("</", "<!")) and not tag.isascii():
+            for match in _ATTRIBUTE.finditer(tag):
+                if match.group(1).lower() not in _READABLE:
+                    continue
+                group = match.lastindex or 0
+                self._pieces += [(tag[end : match.start(group)], None), (match.group(group), self._new_run())]
+                end = match.end(group)
+        self._pieces.append((tag[end:], None))
 
 
 def _stays(name: str, tag: str) -> bool:
-    if name in _CODE or _UNTOUCHED.search(tag):
+    if name in _CODE:
         return True
-    language = _LANGUAGE.search(tag)
-    return bool(language and not language.group(1).lower().startswith("zh"))
+    attributes = {match.group(1).lower(): match.group(match.lastindex or 0) for match in _ATTRIBUTE.finditer(tag)}
+    if attributes.get("translate", "").lower() == "no" or "notranslate" in attributes.get("class", "").split():
+        return True
+    language = attributes.get("lang")
+    return language is not None and not language.lower().startswith("zh")
 
 
 def _track(closed: list[str], name: str, tag: str) -> None:

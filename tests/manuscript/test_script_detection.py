@@ -1,0 +1,48 @@
+"""Which script an article is written in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from xinglin.manuscript.script_detection import detect
+
+
+@pytest.mark.parametrize(
+    ("text", "script"),
+    [
+        ("门诊综合党支部：凝聚最小单元", "zh-Hans"),
+        ("門診綜合黨支部：凝聚最小單元", "zh-Hant"),
+        ("黨委書記李軍到醫院調研", "zh-Hant"),
+        ("中心主任", "zh-Hans"),
+        ("", "zh-Hans"),
+        ("Hello 123", "zh-Hans"),
+        ("王府井醫院发布通知，门诊时间调整", "zh-Hans"),
+        ("臺灣地區醫師來院交流，簡介见下", "zh-Hant"),
+        ("后里皇后公里", "zh-Hans"),
+        ("說 衞生 為 裡", "zh-Hant"),
+    ],
+)
+def test_detection(text, script):
+    """Characters of one script only decide, by their number; Simplified where nothing decides."""
+    assert detect(text) == script
+
+
+def test_an_article_is_detected_and_may_say_otherwise(sound):
+    """The script is read from title and words; 文字 overrules it."""
+    body = "\n---\n\n醫院黨委召開會議。\n"
+
+    assert sound("---\n标题: 醫院黨委會議\n日期: 2026-03-05" + body).language == "zh-Hant"
+    assert sound("---\n标题: 醫院黨委會議\n日期: 2026-03-05\n文字: 简体" + body).language == "zh-Hans"
+
+
+SEEDS = sorted(Path("/work/shared/seeds").glob("*.txt"))
+
+
+@pytest.mark.skipif(not SEEDS, reason="the sample pages are not on this machine")
+def test_real_pages():
+    """Five real pages: one of them, damaged as it is, is Traditional."""
+    assert [detect(path.read_text("utf-8", "replace")) for path in SEEDS] == [
+        "zh-Hans", "zh-Hans", "zh-Hans", "zh-Hant", "zh-Hans",
+    ]  # fmt: skip
