@@ -107,8 +107,7 @@ def test_github_escapes_as_its_documentation_asks():
     one = diagnostic(path="a,b:c%.md", message="100%\r\n::error::x", fix="一，二: 三,四")
 
     assert as_github(one, "内容") == (
-        "::error file=内容/a%2Cb%3Ac%25.md,line=3,col=1,title=FRO03"
-        "::100%25%0D%0A::error::x%0A改法：一，二: 三,四"
+        "::error file=内容/a%2Cb%3Ac%25.md,line=3,col=1,title=FRO03::100%25%0D%0A::error::x%0A改法：一，二: 三,四"
     )
 
 

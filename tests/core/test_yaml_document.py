@@ -164,7 +164,9 @@ def strings_only(data: object) -> bool:
     return isinstance(data, str) and not set(data) & set("\0\x1b\x85\x9f\u202e\ufeff\ud800")
 
 
-YAML_TEXT = st.text(alphabet=st.sampled_from("ab甲:：- \n\t[]{},#&*!|>'\"%@`?~\\x0u\x00\x85\u2028\ud800\ufeff"), max_size=60)
+YAML_TEXT = st.text(
+    alphabet=st.sampled_from("ab甲:：- \n\t[]{},#&*!|>'\"%@`?~\\x0u\x00\x85\u2028\ud800\ufeff"), max_size=60
+)
 
 
 @given(st.one_of(YAML_TEXT, st.text(st.characters(), max_size=60)))

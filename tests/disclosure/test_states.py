@@ -98,7 +98,11 @@ def test_the_narrowest_range_holds(lines, range_):
 
 @pytest.mark.parametrize(
     ("lines", "range_"),
-    [(["公开事项: dw-1", "公开范围: 社会"], "party"), (["公开事项: dw-2", "公开范围: 党内"], "unit"), (["公开事项: dw-1、dw-2", "公开范围: 党内"], "unit")],
+    [
+        (["公开事项: dw-1", "公开范围: 社会"], "party"),
+        (["公开事项: dw-2", "公开范围: 党内"], "unit"),
+        (["公开事项: dw-1、dw-2", "公开范围: 党内"], "unit"),
+    ],
 )
 def test_widening_is_an_error(lines, range_):
     """An article that claims a wider range than its item's is an error at that line, and is treated as the item says."""
@@ -129,7 +133,13 @@ PATH = "disclosure/catalogue/a.yaml"
         ("id: party\n", "CAT02", 1, 1, ["缺少", "名称"]),
         ("id: party\ntitle: 目录\nitem: []\n", "CAT02", 3, 1, ["item"]),
         ("id: party\ntitle: a: b\n", "CAT01", 2, 9, ["冒号"]),
-        ("id: party\ntitle: 目录\nitems:\n  - {id: a, item: 甲}\n  - {id: a, item: 乙}\n", "CAT03", 5, 10, ["a", "两次"]),
+        (
+            "id: party\ntitle: 目录\nitems:\n  - {id: a, item: 甲}\n  - {id: a, item: 乙}\n",
+            "CAT03",
+            5,
+            10,
+            ["a", "两次"],
+        ),
     ],
 )
 def test_catalogue_mistakes_are_placed(text, code, line, column, words):
@@ -143,7 +153,9 @@ def test_catalogue_mistakes_are_placed(text, code, line, column, words):
 
 def test_an_id_belongs_to_one_catalogue():
     """The same id in two catalogues is an error in the second; the first keeps it."""
-    entries, (found,) = read_catalogues([("a.yaml", CATALOGUE), ("b.yaml", CATALOGUE.replace("dw-2", "x-2").replace("yw-1", "x-1"))])
+    entries, (found,) = read_catalogues(
+        [("a.yaml", CATALOGUE), ("b.yaml", CATALOGUE.replace("dw-2", "x-2").replace("yw-1", "x-1"))]
+    )
 
     assert (found.path, found.code, found.line) == ("b.yaml", "CAT03", 4)
     assert entries["dw-1"].catalogue.title == "党务公开目录"
@@ -164,12 +176,16 @@ def test_an_id_belongs_to_one_catalogue():
 @pytest.mark.parametrize("zone", [TIMEZONE, UTC])
 def test_publicity_periods(period, now, state, zone):
     """A period is open from its first to its last day, both included, by the days of Beijing."""
-    assert publicity_state(article(*filter(None, [period])).front, now.replace(tzinfo=TIMEZONE).astimezone(zone)) == state
+    assert (
+        publicity_state(article(*filter(None, [period])).front, now.replace(tzinfo=TIMEZONE).astimezone(zone)) == state
+    )
 
 
 def test_organisations():
     """Registered units keep their ids; others get a stable ASCII one; mistakes are placed."""
-    register, collector = read_organisations("departments: [{id: xck, name: 宣传科}]\nbranches: [{id: mz, name: 门诊党支部, secretary: 王五}]\n")
+    register, collector = read_organisations(
+        "departments: [{id: xck, name: 宣传科}]\nbranches: [{id: mz, name: 门诊党支部, secretary: 王五}]\n"
+    )
 
     assert collector.found == []
     assert unit("宣传科", register.departments).id == "xck"

@@ -141,7 +141,9 @@ def test_periods(text, period):
     assert parse_period(text, REFERENCE) == period
 
 
-@pytest.mark.parametrize("text", ["", "一周", "3月11日至3月5日", "2026-03-11至2026-03-05", "3月5日", "至3月5日", "3月40日至3月41日"])
+@pytest.mark.parametrize(
+    "text", ["", "一周", "3月11日至3月5日", "2026-03-11至2026-03-05", "3月5日", "至3月5日", "3月40日至3月41日"]
+)
 def test_what_is_no_period(text):
     """No period, or one that ends before it begins, is refused with an example."""
     with pytest.raises(AuthorError) as caught:

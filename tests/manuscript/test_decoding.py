@@ -47,7 +47,9 @@ def test_composed_and_decomposed_letters_are_one(sound):
     assert sound("---\n标题: Ame\u0301lie\n日期: 2026-03-05\n---\n").front.title == "Am\u00e9lie"
 
 
-@pytest.mark.parametrize("character", ["\x00", "\x07", "\x0b", "\x1b", "\x7f", "\x80", "\x9f", "\u202e", "\u2066", "\ufeff"])
+@pytest.mark.parametrize(
+    "character", ["\x00", "\x07", "\x0b", "\x1b", "\x7f", "\x80", "\x9f", "\u202e", "\u2066", "\ufeff"]
+)
 @pytest.mark.parametrize("where", ["header", "body"])
 def test_control_characters_are_dropped_and_told(reading, character, where):
     """Control characters and bidi overrides leave the text; one warning says on which line and column one was."""

@@ -14,9 +14,21 @@ from xinglin.manuscript.front_matter import FrontMatter, split_names
 
 
 @pytest.mark.parametrize(
-    "typed", ["张三 李四", "张三、李四", "张三，李四", "张三,李四", "张三; 李四", "张三/李四", "[张三, 李四]", "\n  - 张三\n  - 李四"]
+    "typed",
+    [
+        "张三 李四",
+        "张三、李四",
+        "张三，李四",
+        "张三,李四",
+        "张三; 李四",
+        "张三/李四",
+        "[张三, 李四]",
+        "\n  - 张三\n  - 李四",
+    ],
 )
-@pytest.mark.parametrize("name", ["authors", "reporters", "correspondents", "photographers", "editors", "proofreaders", "people"])
+@pytest.mark.parametrize(
+    "name", ["authors", "reporters", "correspondents", "photographers", "editors", "proofreaders", "people"]
+)
 def test_people_are_lists(field, typed, name):
     """Names apart by space, 、 or comma, and YAML lists, are the same list in every field of people."""
     assert field(f"{name}: {typed}", name) == ("张三", "李四")
@@ -42,7 +54,10 @@ def test_splitting_names(typed, names):
     assert split_names(typed) == names
 
 
-@given(st.lists(st.text("张王李赵伟娜芳敏", min_size=2, max_size=3), min_size=1, max_size=6), st.sampled_from([" ", "、", "，", ",", "\n"]))
+@given(
+    st.lists(st.text("张王李赵伟娜芳敏", min_size=2, max_size=3), min_size=1, max_size=6),
+    st.sampled_from([" ", "、", "，", ",", "\n"]),
+)
 def test_joining_and_splitting_names(names, separator):
     """Whatever stands between names, all names come back, in order."""
     assert split_names(separator.join(names)) == tuple(names)
@@ -138,7 +153,11 @@ def test_corrections_changes_withdrawal(field):
     assert (change.date, change.text) == (date(2026, 3, 6), "补充照片")
     assert field("撤稿: 隐私", "withdrawn").reason == "privacy"
     withdrawal = field("撤稿:\n  日期: 2026-03-07\n  原因: 被取代\n  替代稿件: ../b/index.md", "withdrawn")
-    assert (withdrawal.date, withdrawal.reason, withdrawal.redirect) == (date(2026, 3, 7), "superseded", "../b/index.md")
+    assert (withdrawal.date, withdrawal.reason, withdrawal.redirect) == (
+        date(2026, 3, 7),
+        "superseded",
+        "../b/index.md",
+    )
 
 
 def test_fields_of_notices_and_guides(field):
@@ -231,7 +250,9 @@ def test_wrong_values_are_told_in_chinese(only_error, line, words):
         assert word in said
 
 
-@pytest.mark.parametrize(("header", "words"), [("日期: 2026-03-05", "标题"), ("标题: 甲", "日期"), ("标题:\n日期: 2026-03-05", "标题")])
+@pytest.mark.parametrize(
+    ("header", "words"), [("日期: 2026-03-05", "标题"), ("标题: 甲", "日期"), ("标题:\n日期: 2026-03-05", "标题")]
+)
 def test_title_and_date_are_required(only_error, header, words):
     """What is missing is named, with a line to copy."""
     said = only_error(f"---\n{header}\n---\n\n正文。\n")[3]

@@ -268,11 +268,17 @@ def test_mistakes_in_values_are_placed(reading, header, line, column):
     ],
     ids=lambda value: value[:12],
 )  # fmt: skip
-@pytest.mark.parametrize("key", ["标题", "作者", "关键词", "封面", "附件", "荣誉", "流程", "转换", "类型", "状态", "公示期", "更正"])
+@pytest.mark.parametrize(
+    "key", ["标题", "作者", "关键词", "封面", "附件", "荣誉", "流程", "转换", "类型", "状态", "公示期", "更正"]
+)
 def test_no_value_breaks_the_reader(reading, key, value):
     """Any value under any key gives an article or an error within a second, and no control character in the article."""
     started = time.process_time()
-    result = reading(f"---\n标题: 甲\n日期: 2026-03-05\n{key}: {value}\n---\n".replace("标题: 甲\n", "" if key == "标题" else "标题: 甲\n"))
+    result = reading(
+        f"---\n标题: 甲\n日期: 2026-03-05\n{key}: {value}\n---\n".replace(
+            "标题: 甲\n", "" if key == "标题" else "标题: 甲\n"
+        )
+    )
 
     assert result.manuscript is not None or any(found.is_error for found in result.diagnostics)
     assert "\x1b" not in repr(result.manuscript)
@@ -307,3 +313,13 @@ def test_alias_bomb(reading):
 
     assert [d.line for d in found] == list(range(4, 25))
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize("items", ["- &a 张三\n- *a", "- 张三\n- *a"])
+def test_anchors_in_lists_are_told(only_error, items):
+    """YAML's own anchors and aliases are told at their line, not printed as names."""
+    code, line, _, words = only_error(f"---\n标题: 甲\n日期: 2026-03-05\n作者:\n{items}\n---\n")
+
+    assert code == "FRO02"
+    assert line in {5, 6}
+    assert "锚点" in words

@@ -14,7 +14,10 @@ import pytest
         ("正文[^1]。\n\n[^1]: 注释。", 'href="xl:0"'),
         ("术语\n:   释义", "<dt>术语</dt>\n<dd>释义</dd>"),
         ("段落。\n{: .lead #kaitou }", '<p class="lead" id="kaitou">段落。</p>'),
-        ('!!! note "提示"\n    请空腹。', '<div class="admonition note">\n<p class="admonition-title">提示</p>\n<p>请空腹。</p>'),
+        (
+            '!!! note "提示"\n    请空腹。',
+            '<div class="admonition note">\n<p class="admonition-title">提示</p>\n<p>请空腹。</p>',
+        ),
         ("<details><summary>问</summary>答</details>", "<details><summary>问</summary>答</details>"),
         ("```\na <b> 码\n```", "<pre><code>a &lt;b&gt; 码\n</code></pre>"),
         ("**粗***斜*", "<strong>粗</strong><em>斜</em>"),

@@ -18,9 +18,10 @@ BYTES = st.one_of(
     st.text(max_size=80).map(lambda text: text.encode("gb18030", "ignore")),
     st.text("-:： \n#标题日期作者甲[]{}'\"|>*&!%@,2026年3月5月日.", max_size=120).map(str.encode),
     st.text(max_size=150).map(lambda text: f"---\n标题: 甲\n日期: 2026-03-05\n---\n\n{text}".encode("utf-8", "ignore")),
-    st.tuples(st.sampled_from(["标题", "日期", "作者", "荣誉", "封面", "公示期", "转换", "类型", "状态", "撤稿"]), st.text(max_size=60)).map(
-        lambda pair: f"---\n标题: 甲\n日期: 2026-03-05\n{pair[0]}: {pair[1]}\n---\n文".encode("utf-8", "ignore")
-    ),
+    st.tuples(
+        st.sampled_from(["标题", "日期", "作者", "荣誉", "封面", "公示期", "转换", "类型", "状态", "撤稿"]),
+        st.text(max_size=60),
+    ).map(lambda pair: f"---\n标题: 甲\n日期: 2026-03-05\n{pair[0]}: {pair[1]}\n---\n文".encode("utf-8", "ignore")),
 )
 
 
@@ -42,7 +43,7 @@ def test_read_never_raises(data, kind):
 def test_a_whole_article(sound):
     """Everything of one article arrives: kind, front matter, body, headings, excerpt, digest."""
     text = (
-        "---\n标题: 门诊开展义诊\n日期: 2026年3月5日 15:09\n作者: 张三\n---\n\n![现场](a.jpg \"图说\")\n\n"
+        '---\n标题: 门诊开展义诊\n日期: 2026年3月5日 15:09\n作者: 张三\n---\n\n![现场](a.jpg "图说")\n\n'
         "3月5日，门诊党支部**开展**义诊\n活动[^1]。\n\n## 现场\n\n第二段。\n\n[^1]: 脚注。\n"
     )
     manuscript = sound(text)
@@ -83,7 +84,11 @@ def test_batches_read_each_file_by_itself():
     tasks = [ReadingTask(f"news/{i}.md", data, "news") for i, data in enumerate([good, b"\xff\xfe\x00", good])]
     results = read_batch(tasks)
 
-    assert [(r.path, r.manuscript is not None) for r in results] == [("news/0.md", True), ("news/1.md", False), ("news/2.md", True)]
+    assert [(r.path, r.manuscript is not None) for r in results] == [
+        ("news/0.md", True),
+        ("news/1.md", False),
+        ("news/2.md", True),
+    ]
 
 
 @pytest.mark.parametrize("text", ["&#27;[31m", "&#x202e;abc", "&#0;", "&#x9b;", "&#xffff;"])

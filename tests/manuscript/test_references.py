@@ -14,7 +14,7 @@ def places(result) -> list[tuple[str, str, int, int]]:
     [
         ("见[甲](../a/index.md)。", [("../a/index.md", "link", 6, 6)]),
         ("一\n\n二[甲](a.md)三[乙](b.md)", [("a.md", "link", 8, 6), ("b.md", "link", 8, 16)]),
-        ("![图](a.jpg \"图说\")", [("a.jpg", "picture", 6, 6)]),
+        ('![图](a.jpg "图说")', [("a.jpg", "picture", 6, 6)]),
         ("[甲](<a b.md>)", [("a b.md", "link", 6, 6)]),
         ("[![图](a.jpg)](b.md)", [("b.md", "link", 6, 15), ("a.jpg", "picture", 6, 7)]),
         ('文 <a href="a.md">甲</a>', [("a.md", "link", 6, 12)]),
@@ -24,7 +24,10 @@ def places(result) -> list[tuple[str, str, int, int]]:
         ('<audio><source src="a.mp3"></audio>', [("a.mp3", "media", 6, 21)]),
         ("<https://a.example/>", [("https://a.example/", "link", 6, 2)]),
         ("[甲][1]\n\n[1]: a.md", [("a.md", "link", 8, 6)]),
-        ("[甲](a.md) [乙](a.md)\n[丙](a.md)", [("a.md", "link", 6, 5), ("a.md", "link", 6, 15), ("a.md", "link", 7, 5)]),
+        (
+            "[甲](a.md) [乙](a.md)\n[丙](a.md)",
+            [("a.md", "link", 6, 5), ("a.md", "link", 6, 15), ("a.md", "link", 7, 5)],
+        ),
         ("[甲][1]与[乙][1]\n\n[1]: a.md", [("a.md", "link", 8, 6), ("a.md", "link", 8, 6)]),
         ("- 甲\n- [乙](a.md)\n    - [丙](b.md)", [("a.md", "link", 7, 7), ("b.md", "link", 8, 11)]),
         ("|甲|乙|\n|-|-|\n|x|[乙](a.md)|", [("a.md", "link", 8, 8)]),
@@ -68,7 +71,12 @@ def test_what_is_taken_out_has_no_reference(body_reading):
 
 @pytest.mark.parametrize(
     ("markdown", "line", "column"),
-    [("![](a.jpg)", 6, 5), ("文\n\n![ ](a.jpg)", 8, 6), ('<img src="a.jpg" title="题">', 6, 11), ('<img src="a.jpg" alt="">', 6, 11)],
+    [
+        ("![](a.jpg)", 6, 5),
+        ("文\n\n![ ](a.jpg)", 8, 6),
+        ('<img src="a.jpg" title="题">', 6, 11),
+        ('<img src="a.jpg" alt="">', 6, 11),
+    ],
 )
 def test_a_picture_without_words_is_told(body_reading, markdown, line, column):
     """A photo without alternative text gets a warning at its address (WCAG 1.1.1)."""
@@ -77,7 +85,9 @@ def test_a_picture_without_words_is_told(body_reading, markdown, line, column):
     assert (found.code, found.line, found.column, found.is_error) == ("PIC01", line, column, False)
 
 
-@pytest.mark.parametrize("markdown", ["![甲](a.jpg)", '![a > b](a.jpg "x > y")', '<img title="a>b" src="a.jpg" alt="甲">'])
+@pytest.mark.parametrize(
+    "markdown", ["![甲](a.jpg)", '![a > b](a.jpg "x > y")', '<img title="a>b" src="a.jpg" alt="甲">']
+)
 def test_a_picture_with_words_is_fine(body_reading, markdown):
     """Any alternative text is enough."""
     assert body_reading(markdown).diagnostics == ()

@@ -11,7 +11,16 @@ from xinglin.manuscript.scanning import scan
 
 def test_manuscripts_and_files(tmp_path):
     """Markdown files are manuscripts, other files are listed with their size; leftovers and notes are neither."""
-    for name in ["news/a/index.md", "news/a/甲.jpg", "b.MARKDOWN", "README.md", ".git/x.md", "~$a.docx", "Thumbs.db", "news/README.md"]:
+    for name in [
+        "news/a/index.md",
+        "news/a/甲.jpg",
+        "b.MARKDOWN",
+        "README.md",
+        ".git/x.md",
+        "~$a.docx",
+        "Thumbs.db",
+        "news/README.md",
+    ]:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(b"123")
     found = scan(tmp_path)
@@ -43,8 +52,7 @@ def test_what_is_not_followed(tmp_path):
 def test_names_that_are_no_text(tmp_path, name):
     """A file name in another encoding, or with a line break, is told and left out."""
     (tmp_path / "a.md").write_bytes(b"")
-    with open(os.fsencode(tmp_path) + b"/" + name, "wb"):
-        pass
+    (tmp_path / os.fsdecode(name)).write_bytes(b"")
     found = scan(tmp_path)
 
     assert found.manuscripts == ["a.md"]

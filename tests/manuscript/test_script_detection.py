@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from xinglin.manuscript.script_detection import detect
@@ -22,6 +20,7 @@ from xinglin.manuscript.script_detection import detect
         ("臺灣地區醫師來院交流，簡介见下", "zh-Hant"),
         ("后里皇后公里", "zh-Hans"),
         ("說 衞生 為 裡", "zh-Hant"),
+        ("持續(xù)不斷發(fā)揮黨員先鋒模范作用，，圓滿完成核酸采樣", "zh-Hant"),  # damaged by a gateway
     ],
 )
 def test_detection(text, script):
@@ -35,14 +34,3 @@ def test_an_article_is_detected_and_may_say_otherwise(sound):
 
     assert sound("---\n标题: 醫院黨委會議\n日期: 2026-03-05" + body).language == "zh-Hant"
     assert sound("---\n标题: 醫院黨委會議\n日期: 2026-03-05\n文字: 简体" + body).language == "zh-Hans"
-
-
-SEEDS = sorted(Path("/work/shared/seeds").glob("*.txt"))
-
-
-@pytest.mark.skipif(not SEEDS, reason="the sample pages are not on this machine")
-def test_real_pages():
-    """Five real pages: one of them, damaged as it is, is Traditional."""
-    assert [detect(path.read_text("utf-8", "replace")) for path in SEEDS] == [
-        "zh-Hans", "zh-Hans", "zh-Hans", "zh-Hant", "zh-Hans",
-    ]  # fmt: skip

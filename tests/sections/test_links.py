@@ -22,7 +22,14 @@ HERE = "news/2026/a/index.md"
 
 @pytest.fixture(params=["https://www.example.com", "https://www.example.com/yy"])
 def index(request):
-    return build_index(URLS, set(URLS) - {"notices/draft.md"}, FILES, {"news/", "notices/", "party/"}, request.param, {"news/2026/bad.md"})
+    return build_index(
+        URLS,
+        set(URLS) - {"notices/draft.md"},
+        FILES,
+        {"news/", "notices/", "party/"},
+        request.param,
+        {"news/2026/bad.md"},
+    )
 
 
 @pytest.fixture
@@ -163,9 +170,9 @@ def test_unreadable_targets_are_not_the_linking_authors_mistake(target, address)
         ("https://a.cn/x.jpg", "picture", "LNK05", ["下载"]),
         ("//a.cn/x.jpg", "picture", "LNK05", ["下载"]),
         ("https://v.qq.com/x.mp4", "media", "LNK05", ["下载"]),
-        ("表.pdf", "picture", "LNK10", ["不是图片"]),
-        ("../b.md", "picture", "LNK10", ["不是图片"]),
-        ("图.jpg", "media", "LNK10", ["不是音频或视频"]),
+        ("表.pdf", "picture", "LNK13", ["不是图片"]),
+        ("../b.md", "picture", "LNK13", ["不是图片"]),
+        ("图.jpg", "media", "LNK13", ["不是音频或视频"]),
     ],
 )
 def test_what_is_broken(broken, address, role, code, words):
@@ -185,7 +192,15 @@ def test_diagnostics_stand_at_the_address(manuscript, index):
     )
     targets, found = resolve_all(here, index)
 
-    assert [target.kind for target in targets] == ["page", "none", "none", "fragment", "fragment", "fragment", "fragment"]
+    assert [target.kind for target in targets] == [
+        "page",
+        "none",
+        "none",
+        "fragment",
+        "fragment",
+        "fragment",
+        "fragment",
+    ]
     assert [(d.code, d.line, d.column, d.is_error) for d in found] == [
         ("LNK07", 8, 17, True), ("LNK02", 10, 5, False), ("LNK03", 10, 43, False),
     ]  # fmt: skip

@@ -10,7 +10,9 @@ from xinglin.sections.placement import place, section_of_path
 from xinglin.sections.tree import read_sections
 
 TREE, _ = read_sections(
-    "- {id: news, title: 新闻中心, children: [{id: party-news, title: 党建动态}]}\n- {id: about, title: 概况, kind: page}\n", [], KINDS
+    "- {id: news, title: 新闻中心, children: [{id: party-news, title: 党建动态}]}\n- {id: about, title: 概况, kind: page}\n",
+    [],
+    KINDS,
 )
 
 
@@ -62,10 +64,15 @@ def test_pages_of_a_section_have_no_year(manuscript):
 
 def test_a_slug_of_its_own(manuscript):
     """网址名 wins over the file's name."""
-    assert placed(manuscript("news/甲.md", "网址名: party-day-2026\n"))[0]["news/甲.md"] == "news/2026/party-day-2026.html"
+    assert (
+        placed(manuscript("news/甲.md", "网址名: party-day-2026\n"))[0]["news/甲.md"] == "news/2026/party-day-2026.html"
+    )
 
 
-@pytest.mark.parametrize("path", ["news/2026/义诊.md", "news/2026/义诊/index.md", "news/2026/index.md", "news/" + "a" * 90 + ".md", "news/——.md"])
+@pytest.mark.parametrize(
+    "path",
+    ["news/2026/义诊.md", "news/2026/义诊/index.md", "news/2026/index.md", "news/" + "a" * 90 + ".md", "news/——.md"],
+)
 def test_names_that_are_no_slug(manuscript, path):
     """Without an ASCII name the URL is date and eight hex digits of the path, with a hint; it is no error."""
     urls, (hint,) = placed(manuscript(path))
@@ -122,9 +129,7 @@ def test_an_article_in_no_folder_is_told(manuscript):
 def test_without_a_file_every_folder_is_a_section(manuscript):
     """Any folder of Markdown is a site: the first folder is the section, and files beside it have one too."""
     tree, _ = read_sections(None, ["news", "", "党建"], KINDS)
-    urls, _ = placed(
-        manuscript("news/x/a.md"), manuscript("b.md"), manuscript("党建/c.md"), tree=tree, has_file=False
-    )
+    urls, _ = placed(manuscript("news/x/a.md"), manuscript("b.md"), manuscript("党建/c.md"), tree=tree, has_file=False)
 
     assert urls["news/x/a.md"] == "news/2026/a.html"
     assert urls["b.md"] == "articles/2026/b.html"
@@ -147,7 +152,9 @@ def test_collisions_name_each_other(manuscript):
 def test_the_same_slug_in_two_years_is_two_articles():
     """The year is part of the URL."""
     articles = [
-        read(ReadingTask(f"news/{year}/a.md", f"---\n标题: 甲\n日期: {year}-03-05\n---\n".encode(), "news"), KINDS).manuscript
+        read(
+            ReadingTask(f"news/{year}/a.md", f"---\n标题: 甲\n日期: {year}-03-05\n---\n".encode(), "news"), KINDS
+        ).manuscript
         for year in (2025, 2026)
     ]
     urls, found = placed(*articles)

@@ -102,7 +102,11 @@ def test_mistakes_are_placed(text, code, line, column, words):
 
 def test_a_tree_without_end_is_refused():
     """Eleven levels are one error, and nothing breaks."""
-    text = "".join("  " * (2 * i) + f"- id: s{i}\n" + "  " * (2 * i + 1) + "children:\n" for i in range(10)) + " " * 40 + "- id: z\n"
+    text = (
+        "".join("  " * (2 * i) + f"- id: s{i}\n" + "  " * (2 * i + 1) + "children:\n" for i in range(10))
+        + " " * 40
+        + "- id: z\n"
+    )
     _, collector = read_sections(text, [], KINDS)
 
     assert [(d.code, d.line) for d in collector.found] == [("SEC05", 21)]

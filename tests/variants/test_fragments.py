@@ -30,7 +30,10 @@ HANT = Converter("zh-Hant")
         ('<img src="xl:0" alt="" title="义诊">发展', '<img src="xl:0" alt="" title="義診">發展'),
         ("<img src='xl:0' alt='头发'>", "<img src='xl:0' alt='頭髮'>"),
         ("<img src=xl:0 alt=头发>", "<img src=xl:0 alt=頭髮>"),
-        ('<section aria-label="表格 1"><table><th abbr="价">价格</th>', '<section aria-label="表格 1"><table><th abbr="價">價格</th>'),
+        (
+            '<section aria-label="表格 1"><table><th abbr="价">价格</th>',
+            '<section aria-label="表格 1"><table><th abbr="價">價格</th>',
+        ),
         ('<track label="简体字幕" src="xl:0">', '<track label="簡體字幕" src="xl:0">'),
         ("发&amp;展 &lt;发&gt;", "發&amp;展 &lt;發&gt;"),
         ("发展", "發展"),
@@ -58,9 +61,9 @@ def test_words_are_converted(html, converted):
         "<span translate='no'>发展<i>发</i></span>",
         '<span class="a notranslate b">发展</span>',
         '<img alt="会" lang="ja">',
-        '<code><code>发</code>发</code>',
-        '<script>发</script><style>发</style><textarea>发</textarea>',
-        "<!-- 发展 alt=\"发\" -->",
+        "<code><code>发</code>发</code>",
+        "<script>发</script><style>发</style><textarea>发</textarea>",
+        '<!-- 发展 alt="发" -->',
         "<p title>a</p>",
     ],
 )
@@ -70,7 +73,9 @@ def test_what_is_not_words_stays(html):
 
 
 @pytest.mark.parametrize("after", ["发展", "<p>发展</p>"])
-@pytest.mark.parametrize("kept", ['<code>发</code>', '<p lang="en">发<br>发</p>', '<span translate="no">发<img src="a"></span>'])
+@pytest.mark.parametrize(
+    "kept", ["<code>发</code>", '<p lang="en">发<br>发</p>', '<span translate="no">发<img src="a"></span>']
+)
 def test_conversion_goes_on_behind(kept, after):
     """Behind a kept passage words are converted again."""
     assert convert_html(kept + after, HANT) == kept + after.replace("发展", "發展")
@@ -79,7 +84,10 @@ def test_conversion_goes_on_behind(kept, after):
 def test_chinese_within_kept_passages_stays():
     """A passage marked as its author's own keeps what is in it, Chinese or not; lang="zh…" alone keeps nothing."""
     assert convert_html('<p lang="zh-CN">发</p>', HANT) == '<p lang="zh-CN">發</p>'
-    assert convert_html('<p lang="ja">会<span lang="zh">发</span></p>', HANT) == '<p lang="ja">会<span lang="zh">发</span></p>'
+    assert (
+        convert_html('<p lang="ja">会<span lang="zh">发</span></p>', HANT)
+        == '<p lang="ja">会<span lang="zh">发</span></p>'
+    )
 
 
 TEXTS = st.text("头发展干部里后会于建国 a,，&;", max_size=6).map(lambda text: text.replace("&", "&amp;"))
@@ -119,10 +127,18 @@ def test_structure_never_changes(html, variant):
 @settings(max_examples=200, deadline=None)
 def test_each_word_is_the_one_plain_text_has(html):
     """A fragment without kept passages has, tag by tag removed, the words of its blocks converted as plain text."""
-    html = re.sub(r' (?:lang|translate|class)="[^"]*"', "", html).replace("code", "div").replace("pre>", "div>").replace("<pre", "<div")
+    html = (
+        re.sub(r' (?:lang|translate|class)="[^"]*"', "", html)
+        .replace("code", "div")
+        .replace("pre>", "div>")
+        .replace("<pre", "<div")
+    )
     inline = re.sub(r"</?(?:a|b|em|span)(?: [^>]*)?>", "", re.sub(r'"[^"]*"', '""', html))
     words = [re.sub(r"\s", "", HANT.convert(block)) for block in TAG.split(inline)]
-    found = [re.sub(r"\s", "", block) for block in TAG.split(re.sub(r"</?(?:a|b|em|span)(?: (?:[^>\"]|\"[^\"]*\")*)?>", "", convert_html(html, HANT)))]
+    found = [
+        re.sub(r"\s", "", block)
+        for block in TAG.split(re.sub(r"</?(?:a|b|em|span)(?: (?:[^>\"]|\"[^\"]*\")*)?>", "", convert_html(html, HANT)))
+    ]
 
     assert found == words
 

@@ -45,7 +45,15 @@ class Record:
     count: int = 1
 
 
-RECORD = Record("发展", '<p id="发">头<b>发</b></p>', ("于发", "张三"), "发", Inner("书", "书"), Model(title="门"), (Inner("a", "书"), Inner("诊", "诊")))
+RECORD = Record(
+    "发展",
+    '<p id="发">头<b>发</b></p>',
+    ("于发", "张三"),
+    "发",
+    Inner("书", "书"),
+    Model(title="门"),
+    (Inner("a", "书"), Inner("诊", "诊")),
+)
 
 
 def test_marked_fields_change_and_no_others():
@@ -53,7 +61,13 @@ def test_marked_fields_change_and_no_others():
     shown = view(RECORD, HANT)
 
     assert shown == Record(
-        "發展", '<p id="发">頭<b>髮</b></p>', ("于發", "張三"), "发", Inner("書", "书"), Model(title="門"), (Inner("a", "书"), Inner("診", "诊"))
+        "發展",
+        '<p id="发">頭<b>髮</b></p>',
+        ("于發", "張三"),
+        "发",
+        Inner("書", "书"),
+        Model(title="門"),
+        (Inner("a", "书"), Inner("診", "诊")),
     )
     assert RECORD.title == "发展"
     assert shown.more[0] is RECORD.more[0]
@@ -61,7 +75,11 @@ def test_marked_fields_change_and_no_others():
 
 @pytest.mark.parametrize(
     "record",
-    [Inner("abc", "发"), Model(title="abc"), dataclasses.replace(RECORD, title="", html="", names=(), inner=Inner("", ""), model=Model(title=""), more=())],
+    [
+        Inner("abc", "发"),
+        Model(title="abc"),
+        dataclasses.replace(RECORD, title="", html="", names=(), inner=Inner("", ""), model=Model(title=""), more=()),
+    ],
 )
 def test_nothing_to_change_is_the_same_object(record):
     """A record without a word to convert is itself, not a copy."""

@@ -26,6 +26,9 @@ _BLOCK_SCALAR = re.compile(r"^[|>][+-]?\d?$")
 _OPENS_BLOCK_SCALAR = re.compile(r"(?:^\s*-|:) [|>][+-]?\d?$")
 _ITEM = re.compile(r"^(?P<indent>\s*-\s+)(?P<value>\S.*)$")
 
+# YAML's own & and *, which are told to their author rather than printed
+_ANCHOR = re.compile(r"[&*][A-Za-z0-9_-]+(?:\s|$)")
+
 SYNONYMS: Mapping[str, str] = {
     # what editors type besides the names of the front matter table
     "题目": "title", "正标题": "title", "副标题": "subtitle", "肩题": "kicker", "眉题": "kicker",
@@ -159,7 +162,9 @@ def _mend(line: str, is_entry: bool) -> str:
         return line
     if entry is None:
         item = _ITEM.match(line)
-        return item["indent"] + _quoted(item["value"].strip(" \u3000")) if item else line
+        if item is None or _ANCHOR.match(item["value"]):
+            return line
+        return item["indent"] + _quoted(item["value"].strip(" \u3000"))
     is_item = entry["indent"].lstrip().startswith("-")
     if entry["indent"] and not is_entry:
         return f"{entry['indent']}{_quoted(line[len(entry['indent']) :].strip())}" if is_item else line

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Literal
 
 from xinglin.manuscript.front_matter import FrontMatter
+
+# 恢复接诊 ends a closure; 恢复时间另行通知 belongs to one
+_OVER = re.compile("恢[复復](?!.{0,2}[时時][间間])")
 
 NoticeState = Literal["in-force", "upcoming", "expired", "cancelled"]
 
@@ -26,6 +30,4 @@ def notice_state(front: FrontMatter, now: datetime, is_cancelled: bool) -> Notic
 def is_urgent(front: FrontMatter) -> bool:
     """A notice of something closed that patients would otherwise travel to."""
     words = (front.title, *front.keywords)
-    return any(urgent in word for word in words for urgent in _URGENT) and not any(
-        "恢复" in w or "恢復" in w for w in words
-    )
+    return any(urgent in word for word in words for urgent in _URGENT) and not any(map(_OVER.search, words))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from datetime import datetime
+
+from pydantic import Field, ValidationInfo, field_validator
 
 from xinglin.core.kinds import Kind
+from xinglin.core.validation import AuthorError
 from xinglin.manuscript.front_matter import FrontMatter, Moment
 
 
@@ -12,6 +15,14 @@ class Notice(FrontMatter):
     effective: Moment | None = Field(None, title="生效")
     cancels: str | None = Field(None, title="取消")
     """The notice this one cancels: its path as typed, relative to this file."""
+
+    @field_validator("effective")
+    @classmethod
+    def _effective(cls, value: datetime | None, info: ValidationInfo) -> datetime | None:
+        expires = info.data.get("expires")
+        if value and expires and value > expires:
+            raise AuthorError("生效时间晚于失效时间。", "检查“生效”与“失效”两行。")
+        return value
 
 
 NOTICE = Kind("notice", "通知", Notice, "notice.html", "SpecialAnnouncement")

@@ -50,7 +50,11 @@ def _head(edition: Edition, article: Article) -> contexts.Page:
     url = edition.absolute(article.url)
     image = edition.image(article.cover) if article.cover else None
     image_url = edition.site.configuration.origin + image.src if image else ""
-    column = metadata.column_meta(section.title, section.description, edition.say(KINDS[section.kind].label)) if section else ()
+    column = (
+        metadata.column_meta(section.title, section.description, edition.say(KINDS[section.kind].label))
+        if section
+        else ()
+    )
     return page_head(
         edition,
         template=kind.template,
@@ -106,6 +110,7 @@ def _view(edition: Edition, index: SiteIndex, position: int, article: Article) -
         state=edition.state(article),
         is_own=not front.reprint,
         items=_items(edition, article),
+        range=article.range.value,
         cancelled_by=_notice_link(edition, article.cancelled_by),
         cancels=_notice_link(edition, article.cancels),
         unpublished_reason=edition.say(_REASONS.get(article.state, "")),

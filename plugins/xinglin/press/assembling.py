@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from xinglin.core.diagnostics import Diagnostic, Severity
 from xinglin.core.files import normalise_posix
 from xinglin.disclosure.states import State
-from xinglin.manuscript.front_matter import Withdrawal
+from xinglin.manuscript.front_matter import Range, Withdrawal
 from xinglin.manuscript.records import Manuscript
 from xinglin.press.site import Article, Tombstone
 from xinglin.sections.links import Broken, Index, Target, build_index, resolve, resolve_all
@@ -43,6 +43,7 @@ def assemble(
     manuscripts: Sequence[Manuscript],
     placements: Mapping[str, Placement],
     states: Mapping[str, State],
+    ranges: Mapping[str, Range],
     tree: SectionTree,
     files: Mapping[str, int],
     url: str,
@@ -70,7 +71,9 @@ def assemble(
         if manuscript.path not in placements:
             result.diagnostics += problems
             continue
-        article, more = _article(manuscript, placements[manuscript.path], state, targets, index)
+        article, more = _article(
+            manuscript, placements[manuscript.path], state, ranges[manuscript.path], targets, index
+        )
         result.diagnostics += [*problems, *more]
         if state is State.WITHDRAWN:
             result.tombstones.append(_tombstone(manuscript, article.url, index, result.diagnostics))
@@ -88,7 +91,7 @@ def assemble(
 
 
 def _article(
-    manuscript: Manuscript, placement: Placement, state: State, targets: tuple[Target, ...], index: Index
+    manuscript: Manuscript, placement: Placement, state: State, range_: Range, targets: tuple[Target, ...], index: Index
 ) -> tuple[Article, list[Diagnostic]]:
     problems: list[Diagnostic] = []
     front = manuscript.front
@@ -118,6 +121,7 @@ def _article(
             section=placement.section,
             url=placement.url,
             state=state,
+            range=range_,
             targets=targets,
             cover=cover or first,
             attachments=tuple(attachments),

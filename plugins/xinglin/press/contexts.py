@@ -94,6 +94,8 @@ class Page:
     breadcrumb: tuple[Link, ...] = ()
     """From the home page down to the parent (您现在的位置); the page itself is not in it."""
     section_id: str | None = None
+    tone: str = ""
+    """``party`` where the section is shown in red (sections.yaml)."""
     meta: tuple[tuple[str, str], ...] = ()
     """``<meta name content>``: the official-site names and description, keywords."""
     properties: tuple[tuple[str, str], ...] = ()
@@ -222,6 +224,8 @@ class ArticleView:
     is_own: bool
     """True: 来源：本院, our copyright; False: reprinted, the rights-holder notice."""
     items: tuple[CatalogueItem, ...] = ()
+    range: str = "society"
+    """公开范围 as computed: society, party, unit or group."""
     cancelled_by: Link | None = None
     cancels: Link | None = None
     unpublished_reason: str = ""

@@ -78,6 +78,7 @@ def page_head(
         x_default=others[0].absolute_url if others else canonical,
         breadcrumb=trail,
         section_id=section_id,
+        tone=edition.sections[section_id].tone if section_id else "",
         meta=(*metadata.site_meta(edition.configuration), *extra_meta),
         properties=metadata.open_graph(
             edition.configuration,

@@ -58,7 +58,9 @@ def load(options: LoadOptions, executor: Executor, store: Store) -> Site:
     placements, found = place(manuscripts, data.tree, KINDS, data.has_sections_file)
     states, ranges = _govern(manuscripts, data.catalogue, options, found)
     unread = frozenset(reading.path for reading in readings if reading.manuscript is None)
-    assembly = assemble(manuscripts, placements, states, data.tree, files.files, config.url, options.preview, unread)
+    assembly = assemble(
+        manuscripts, placements, states, ranges, data.tree, files.files, config.url, options.preview, unread
+    )
     photographs, broken = _inspect(files, assembly, executor, store)
     found = [*files.diagnostics, *data.diagnostics, *found, *assembly.diagnostics, *broken]
     found += [diagnostic for reading in readings for diagnostic in reading.diagnostics]

@@ -28,6 +28,7 @@ class Article:
     url: str
     """Path below a variant's prefix: ``news/2026/slug.html``."""
     state: State
+    range: Range
     targets: tuple[Target, ...]
     cover: str | None = None
     """Path below content/ of the picture lists show: declared, else the first of the body."""

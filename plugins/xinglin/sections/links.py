@@ -149,12 +149,12 @@ def resolve(address: str, role: str, manuscript: Manuscript, index: Index) -> Ta
     target = _resolve(address.strip(), role, manuscript, index)
     if role == "picture" and target.kind not in {"picture", "none"}:
         raise Broken(
-            "LNK10", f"“{address[:60]}”不是图片，不能用 ![…](…) 引用。", "去掉开头的“!”，写成链接  [文件名](…)。"
+            "LNK13", f"“{address[:60]}”不是图片，不能用 ![…](…) 引用。", "去掉开头的“!”，写成链接  [文件名](…)。"
         )
     is_media = target.kind == "file" and PurePosixPath(target.value).suffix.lower() in MEDIA_SUFFIXES
     if role == "media" and not is_media and target.kind != "none":
         raise Broken(
-            "LNK10", f"“{address[:60]}”不是音频或视频文件。", "可以用 MP4、WebM、MP3、M4A、OGG、WAV 和 VTT 字幕。"
+            "LNK13", f"“{address[:60]}”不是音频或视频文件。", "可以用 MP4、WebM、MP3、M4A、OGG、WAV 和 VTT 字幕。"
         )
     return target
 

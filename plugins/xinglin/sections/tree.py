@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -55,6 +55,8 @@ class Section:
     """ISO 8601 duration within which something new is expected (P14D); empty for no duty."""
     indent: bool = True
     """First-line indent of two characters in bodies, as Chinese official texts have."""
+    tone: str = ""
+    """``party``: the theme shows the section in red; empty for the site's own colour. Inherited by sections below."""
     parent: str | None = None
     children: tuple[str, ...] = ()
 
@@ -100,6 +102,7 @@ class _Node(BaseModel):
     page_size: int = Field(20, title="每页条数", ge=1, le=200)
     cadence: str = Field("", title="更新周期", pattern=r"^(P([1-9]\d*[YMWD])+)?$")
     indent: bool = Field(True, title="首行缩进")
+    tone: Literal["", "party"] | None = Field(None, title="色调")
     children: Annotated[tuple[_Node, ...], Field(title="下级栏目", max_length=100)] = ()
 
     @field_validator("id")
@@ -174,7 +177,9 @@ class _Builder:
         depth = len(path) // 2
         if depth > MAX_DEPTH:
             self._report("SEC05", f"栏目套了 {depth} 层，太深了。", f"最多 {MAX_DEPTH} 层。", (*path, "id"))
-        self.sections[node.id] = Section(node.id, node.title, kind)  # stands for its id while the children are added
+        tone = node.tone if node.tone is not None else self.sections[parent].tone if parent else ""
+        # stands for its id, and hands its tone down, while the children are added
+        self.sections[node.id] = Section(node.id, node.title, kind, tone=tone)
         below = (self.add(child, node.id, kind, (*path, "children", n)) for n, child in enumerate(node.children))
         children = tuple(dict.fromkeys(below))
         self.sections[node.id] = Section(
@@ -185,6 +190,7 @@ class _Builder:
             page_size=node.page_size,
             cadence=node.cadence,
             indent=node.indent,
+            tone=tone,
             parent=parent,
             children=tuple(child for child in children if self.sections[child].parent == node.id),
         )

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from xinglin.manuscript.script_detection import Script
 
-_TOKEN = re.compile(r"<!--.*?-->|<[^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*>", re.DOTALL)
+_TOKEN = re.compile(r"""<!--.*?-->|<[a-zA-Z/!?][^>"']*+(?:"[^"]*+"[^>"']*+|'[^']*+'[^>"']*+)*+>""", re.DOTALL)
 _NAME = re.compile(r"</?\s*([a-zA-Z][\w:-]*)")
 _READABLE = frozenset({"alt", "title", "aria-label", "placeholder", "label", "abbr"})
 _ATTRIBUTE = re.compile(r"""\s([a-zA-Z][\w:-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
