@@ -25,7 +25,9 @@ def _files(generation: int) -> dict[str, str | bytes]:
     for number in range(120):
         section = "news" if number % 2 else "party"
         files[f"{section}/a{number}.md"] = (
-            f"---\n标题: 第{number}篇\n日期: 2026-0{number % 9 + 1}-05\n关键词: 义诊 护理\n---\n\n" + f"第{generation}版正文{number}。" * 40 + "\n"
+            f"---\n标题: 第{number}篇\n日期: 2026-0{number % 9 + 1}-05\n关键词: 义诊 护理\n---\n\n"
+            + f"第{generation}版正文{number}。" * 40
+            + "\n"
         )
     return files
 
@@ -60,7 +62,11 @@ def test_killed_at_random_moments(small_site: Callable[..., Any], tmp_path: Path
 
     subprocess.run(_command(site, site.output), check=True, capture_output=True)
     subprocess.run(_command(site, tmp_path / "clean"), check=True, capture_output=True)
-    clean = {p.relative_to(tmp_path / "clean").as_posix(): p.read_bytes() for p in (tmp_path / "clean").rglob("*") if p.is_file()}
+    clean = {
+        p.relative_to(tmp_path / "clean").as_posix(): p.read_bytes()
+        for p in (tmp_path / "clean").rglob("*")
+        if p.is_file()
+    }
 
     assert site.tree() == clean
     assert not list(site.output.parent.glob(".output-staging-*"))

@@ -10,8 +10,12 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
+import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from itertools import islice
 from types import TracebackType
 from typing import Any, TypeVar
 
@@ -45,7 +49,7 @@ def open_pool(jobs: int) -> Executor:
     if jobs <= 1:
         return SerialExecutor()
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    return _Pool(jobs, multiprocessing.get_context(method), _leave_interrupts_to_the_parent)
+    return _Pool(jobs, multiprocessing.get_context(method), _begin_worker, (os.getpid(),))
 
 
 class _Pool(ProcessPoolExecutor):
@@ -57,19 +61,37 @@ class _Pool(ProcessPoolExecutor):
         self.shutdown(wait=True, cancel_futures=kind is not None)
 
 
-def _leave_interrupts_to_the_parent() -> None:
-    """Ctrl+C reaches every process of a terminal; without this each worker would print a traceback."""
+def _begin_worker(parent: int) -> None:
+    """A worker leaves Ctrl+C to the parent (each would print a traceback) and does not outlive it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if os.name != "nt":  # Windows keeps the number of a parent that is gone
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    """Waits for the parent to be killed: the queue the worker reads would stay open for ever."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
+
+
+AHEAD = 32
+"""Batches under way at most: enough to keep the workers of one machine busy, few enough to hold in memory."""
 
 
 def map_batches(
-    executor: Executor, function: Callable[[Sequence[Task]], list[Result]], tasks: Sequence[Task], batch: int
+    executor: Executor, function: Callable[[Sequence[Task]], list[Result]], tasks: Iterable[Task], batch: int
 ) -> Iterator[Result]:
     """Apply ``function`` to ``tasks`` in batches, yielding results in the order of the tasks.
 
-    Batches keep the cost of sending a task below the cost of doing it.
+    Batches keep the cost of sending a task below the cost of doing it. Tasks are drawn as results are taken, so neither
+    all tasks nor all results are ever in memory.
     """
-    pieces: Iterable[Sequence[Task]] = (tasks[start : start + batch] for start in range(0, len(tasks), batch))
-    futures = [executor.submit(function, piece) for piece in pieces]
-    for future in futures:
-        yield from future.result()
+    pending: deque[Future[list[Result]]] = deque()
+    source = iter(tasks)
+    while piece := list(islice(source, batch)):
+        pending.append(executor.submit(function, piece))
+        if len(pending) >= AHEAD:
+            yield from pending.popleft().result()
+    while pending:
+        yield from pending.popleft().result()

@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
     now = resolve_now(options.at)
     cache = BuildOptions(options.content, options.content, now, options.cache).cache_folder
     folder = cache / _FOLDER
-    check_output(folder, options.content)
+    check_output(folder, options.content, "public")
     try:
         server = open_server(host, options.port, folder, board)
     except NoPort as problem:

@@ -11,7 +11,7 @@ from xinglin.core.diagnostics import Collector
 from xinglin.core.hashing import digest
 from xinglin.core.validation import report
 from xinglin.core.words import Name
-from xinglin.core.yaml_document import YamlProblem, parse
+from xinglin.core.yaml_document import Document, YamlProblem, parse
 
 FILE = "disclosure/organisations.yaml"
 _ID = r"^[a-z0-9][a-z0-9-]{0,39}$"
@@ -55,7 +55,24 @@ def unit(name: str, register: tuple[Department, ...] | tuple[Branch, ...]) -> Un
     for entry in register:
         if entry.name == name:
             return Unit(entry.id, entry.name, getattr(entry, "secretary", ""))
-    return Unit(digest(name)[:8], name)
+    return Unit(digest(name)[:16], name)
+
+
+def _report_doubles(register: Organisations, document: Document, collector: Collector) -> None:
+    """An id twice would put two units on one page."""
+    for group in ("departments", "branches"):
+        seen: set[str] = set()
+        for number, entry in enumerate(getattr(register, group)):
+            if entry.id in seen:
+                place = document.place_of((group, number, "id"))
+                collector.add(
+                    "ORG03",
+                    f"编号“{entry.id}”用了两次。",
+                    "每个科室、每个支部的编号只能用一次。",
+                    line=place.line,
+                    column=place.column,
+                )
+            seen.add(entry.id)
 
 
 def read_organisations(text: str | None) -> tuple[Organisations, Collector]:
@@ -63,7 +80,9 @@ def read_organisations(text: str | None) -> tuple[Organisations, Collector]:
     if text is not None:
         try:
             document = parse(text)
-            return Organisations.model_validate(document.data), collector
+            register = Organisations.model_validate(document.data)
+            _report_doubles(register, document, collector)
+            return register, collector
         except YamlProblem as problem:
             collector.add("ORG01", problem.message, problem.fix, line=problem.place.line, column=problem.place.column)
         except ValidationError as error:

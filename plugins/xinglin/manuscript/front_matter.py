@@ -203,9 +203,14 @@ def _listed(value: object) -> object:
     return value
 
 
-def same_length(terms: dict[str, str]) -> dict[str, str]:
-    """Terms that convert in a fixed way; script only, so both sides have the same length."""
+def check_terms(terms: dict[str, str]) -> dict[str, str]:
+    """Terms that convert in a fixed way; script only, so both sides have the same length and are words.
+
+    Anything but letters, digits and Chinese characters is refused: terms are laid into finished HTML.
+    """
     for source, target in terms.items():
+        if not (source + target).isalnum():
+            raise AuthorError(f"“{source[:20]}”里有标点或符号。", "转换的两边只能写汉字、字母和数字。")
         if not source or len(source) != len(target):
             raise AuthorError(f"“{source}”与“{target}”字数不同。", "转换只换字形，不换词，两边字数要一样。")
     return terms
@@ -274,6 +279,8 @@ class FrontMatter(BaseModel):
             raise AuthorError(
                 f"网址名太长（{len(value)} 个字符，最多 {MAX_SLUG} 个）。", "写短一些，例如  网址名: party-day-2026。"
             )
+        if value == "index":
+            raise AuthorError("网址名不能用 index，它是栏目首页的名字。", "换一个，例如  网址名: party-day-2026。")
         if not SLUG.fullmatch(value):
             raise AuthorError(
                 f"网址名“{value[:40]}”只能用小写英文字母、数字和连字符。", "例如  网址名: party-day-2026。"
@@ -312,7 +319,7 @@ class FrontMatter(BaseModel):
     @field_validator("conversion")
     @classmethod
     def _conversion(cls, value: dict[str, str]) -> dict[str, str]:
-        return same_length(value)
+        return check_terms(value)
 
     @field_validator("expires")
     @classmethod

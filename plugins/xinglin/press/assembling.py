@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
 
 from xinglin.core.diagnostics import Diagnostic, Severity
-from xinglin.core.files import normalise_posix
 from xinglin.disclosure.states import State
 from xinglin.manuscript.front_matter import Range, Withdrawal
 from xinglin.manuscript.records import Manuscript
 from xinglin.press.site import Article, Tombstone
+from xinglin.sections import aliases
 from xinglin.sections.links import Broken, Index, Target, build_index, resolve, resolve_all
 from xinglin.sections.placement import Placement
 from xinglin.sections.tree import SectionTree
@@ -48,7 +50,7 @@ def assemble(
     files: Mapping[str, int],
     url: str,
     preview: bool,
-    unread: Collection[str],
+    excluded: Collection[str],
 ) -> Assembly:
     """Resolve everything that refers to something else.
 
@@ -56,38 +58,75 @@ def assemble(
         files: path below content/ → bytes, of all files that are no manuscripts.
         url: the site's address; absolute links to it are internal.
         preview: unfinished articles are assembled too.
-        unread: manuscripts that exist and could not be read.
+        excluded: manuscripts that exist and will have no page whatever their state: unreadable, or with errors.
     """
     result = Assembly()
-    visible = {path for path, state in states.items() if state is State.PUBLISHED or (preview and state in _UNFINISHED)}
-    answering = {path for path in visible if path in placements}
-    answering |= {path for path, state in states.items() if state is State.WITHDRAWN and path in placements}
+    shown = {State.PUBLISHED, *_UNFINISHED} if preview else {State.PUBLISHED}
+    placed = [m for m in manuscripts if m.path in placements and m.path not in excluded]
+    visible = {m.path for m in placed if states[m.path] in shown}
+    answering = visible | {m.path for m in placed if states[m.path] is State.WITHDRAWN}
     urls = {path: placement.url for path, placement in placements.items()}
-    index = build_index(urls, answering, files, {section.url for section in tree.walk()}, url, unread)
-    cancelled: dict[str, str] = {}
+    lists = _lists(tree, (m for m in placed if m.path in visible), placements)
+    base_path = urlsplit(url).path.rstrip("/") + "/"
+    result.aliases, problems = aliases.collect(
+        (m for m in placed if m.path in answering), urls, {entry for entry in lists if entry.endswith("/")}, base_path
+    )
+    result.diagnostics += problems
+    missing = {*excluded, *(m.path for m in manuscripts if m.path not in placements)}
+    everything = {*missing, *(m.path for m in manuscripts)}
+    private = {str(PurePosixPath(p).parent) for p in everything - visible if PurePosixPath(p).stem.lower() == "index"}
+    index = build_index(urls, answering, files, lists, url, missing, result.aliases, private - {"."})
     for manuscript in manuscripts:
-        targets, problems = resolve_all(manuscript, index)
-        state = states[manuscript.path]
-        if manuscript.path not in placements:
-            result.diagnostics += problems
-            continue
-        article, more = _article(
-            manuscript, placements[manuscript.path], state, ranges[manuscript.path], targets, index
-        )
-        result.diagnostics += [*problems, *more]
-        if state is State.WITHDRAWN:
-            result.tombstones.append(_tombstone(manuscript, article.url, index, result.diagnostics))
-        elif manuscript.path in visible:
-            result.articles.append(article)
-            _collect_pictures(article, result.pictures)
-            _collect_aliases(article, index, result)
-            if article.cancels:
-                cancelled[article.cancels] = article.url
+        _assemble_one(manuscript, placements.get(manuscript.path), states, ranges, visible, answering, index, result)
+    cancelled = {a.cancels: a.url for a in result.articles if a.cancels}
     result.articles = [replace(a, cancelled_by=cancelled.get(a.url)) for a in result.articles]
     result.articles.sort(key=lambda a: a.manuscript.path)
     result.articles.sort(key=lambda a: a.date, reverse=True)
     result.tombstones.sort(key=lambda stone: stone.url)
     return result
+
+
+def _assemble_one(
+    manuscript: Manuscript,
+    placement: Placement | None,
+    states: Mapping[str, State],
+    ranges: Mapping[str, Range],
+    visible: Collection[str],
+    answering: Collection[str],
+    index: Index,
+    result: Assembly,
+) -> None:
+    state = states[manuscript.path]
+    if state is State.WITHDRAWN and placement:
+        # its body is not shown, so what is wrong in it is nobody's concern any more
+        if manuscript.path in answering:
+            result.tombstones.append(_tombstone(manuscript, placement.url, index, result.diagnostics))
+        return
+    targets, problems = resolve_all(manuscript, index)
+    result.diagnostics += problems
+    if placement is None:
+        return
+    article, more = _article(manuscript, placement, state, ranges[manuscript.path], targets, index)
+    result.diagnostics += more
+    if manuscript.path in visible:
+        result.articles.append(article)
+        _collect_pictures(article, result.pictures)
+
+
+def _lists(tree: SectionTree, visible: Iterable[Manuscript], placements: Mapping[str, Placement]) -> set[str]:
+    """URL paths an author may link to besides articles: sections, years, months, the site map, feeds."""
+    found = {"sitemap/", "feeds/site.xml"}
+    for section in tree.walk():
+        found |= {section.url, f"feeds/{section.id}.xml"}
+    for manuscript in visible:
+        placement, date = placements[manuscript.path], manuscript.front.date
+        if placement.section and placement.url.count("/") > 1:
+            found |= {
+                f"{placement.section}/{date.year}/",
+                f"archive/{date.year}/",
+                f"archive/{date.year}/{date.month:02}/",
+            }
+    return found
 
 
 def _article(
@@ -151,8 +190,10 @@ def _named_file(
             manuscript.diagnose(
                 field,
                 "LNK10",
-                f"“{label}”要写一个文件名，“{typed[:60]}”不是。",
-                "把文件放在稿件旁边，写它的文件名。",
+                f"“{label}”不能用“{typed[:60]}”。",
+                "写稿件旁边的图片文件名，例如 01.jpg。"
+                if kinds == {"picture"}
+                else "写稿件旁边的 PDF、Word、Excel 等文件名；图片请直接放进正文。",
             )
         )
         return None
@@ -162,23 +203,49 @@ def _named_file(
 def _named_page(
     manuscript: Manuscript, typed: str, field: str, label: str, index: Index, problems: list[Diagnostic]
 ) -> str | None:
+    """URL of an article the front matter names; None and a diagnostic when it is not one, not public, or this one."""
     try:
         target = resolve(typed, "link", manuscript, index)
     except Broken as broken:
         problems.append(manuscript.diagnose(field, broken.code, f"“{label}”：{broken.message}", broken.fix))
         return None
-    return target.value if target.kind == "page" else None
+    url = target.value.partition("#")[0]
+    if target.kind == "none":
+        problems.append(
+            manuscript.diagnose(
+                field,
+                "LNK02",
+                f"“{label}”指向的稿件现在没有发布，没有起作用。",
+                "等那篇稿件发布后会自动生效。",
+                Severity.WARNING,
+            )
+        )
+        return None
+    if target.kind != "page" or url not in index.by_url or index.by_url[url] == manuscript.path:
+        problems.append(
+            manuscript.diagnose(
+                field,
+                "LNK10",
+                f"“{label}”要写另一篇稿件的文件，“{typed[:60]}”不是。",
+                "例如  ../2025/old-notice/index.md。",
+            )
+        )
+        return None
+    return url
 
 
 def _tombstone(manuscript: Manuscript, url: str, index: Index, problems: list[Diagnostic]) -> Tombstone:
     withdrawal = manuscript.front.withdrawn
     if withdrawal is None:
         problems.append(
-            Diagnostic(
-                manuscript.path, 1, 1, "DIS04", Severity.WARNING, "撤稿没有写日期和原因。",
+            manuscript.diagnose(
+                "status",
+                "DIS04",
+                "撤稿没有写日期和原因。",
                 "加上  撤稿: {日期: 2026-03-05, 原因: 有误}。",
+                Severity.WARNING,
             )
-        )  # fmt: skip
+        )
         withdrawal = Withdrawal()
     replacement = (
         _named_page(manuscript, withdrawal.redirect, "withdrawn", "替代稿件", index, problems)
@@ -195,28 +262,3 @@ def _collect_pictures(article: Article, pictures: dict[str, list[Spot]]) -> None
             pictures[target.value].append(Spot(manuscript.path, reference.line, reference.column, reference.excerpt))
     if article.cover and manuscript.front.cover:
         pictures[article.cover].append(Spot(manuscript.path, 1, 1))
-
-
-def _collect_aliases(article: Article, index: Index, result: Assembly) -> None:
-    for typed in article.manuscript.front.aliases:
-        old = normalise_posix(typed.strip().removeprefix(index.origin).lstrip("/"))
-        if old is None or not old or not old.isascii() or not (old.endswith(".html") or typed.endswith("/")):
-            result.diagnostics.append(
-                article.manuscript.diagnose(
-                    "aliases",
-                    "LNK11",
-                    f"旧网址“{typed[:60]}”的写法不对。",
-                    "写成 /news/2020/old.html 这样、以 .html 或 / 结尾。",
-                )
-            )
-            continue
-        old = old if old.endswith(".html") else f"{old}/index.html"
-        taken = old.removesuffix("index.html") if old.endswith("/index.html") else old
-        if taken in index.by_url or taken in index.lists or old in result.aliases:
-            result.diagnostics.append(
-                article.manuscript.diagnose(
-                    "aliases", "LNK12", f"旧网址“{typed[:60]}”已经是别的页面。", "删去这个旧网址。"
-                )
-            )
-        elif old != article.url:
-            result.aliases[old] = article.url

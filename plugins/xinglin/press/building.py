@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
-from xinglin.core.diagnostics import Diagnostic, Severity
+from xinglin.core.diagnostics import Diagnostic
 from xinglin.core.hashing import digest, digest_file
 from xinglin.core.pools import default_jobs, map_batches, open_pool
 from xinglin.disclosure.states import Audience
@@ -83,26 +84,29 @@ def build(options: BuildOptions, progress: Progress = lambda stage, done, total:
     Raises:
         UnsafeOutput: output and content overlap, or output holds other people's files.
     """
-    check_output(options.output, options.content)
+    check_output(options.output, options.content, options.audience)
     seconds: dict[str, float] = {}
     with (
         closing(Store(options.cache_folder)) as store,
         open_pool(options.jobs) as executor,
-        exclusive(options.output),
+        exclusive(options.output, lambda: progress("另一个生成正在进行，等它结束", 0, 0)),
     ):
         progress("读取稿件", 0, 0)
         with _timed(seconds, "load"):
             loading = LoadOptions(options.content, options.now, options.audience, options.preview, options.url)
             site = load(loading, executor, store)
         result = BuildResult(site, site.diagnostics, None, seconds=seconds)
-        if site.has_errors and not options.keep_going:
+        if site.is_unusable or (site.has_errors and not options.keep_going):
             return result
-        staging = Staging(options.output)
+        staging = Staging(options.output, options.audience)
         try:
             with _timed(seconds, "pictures"):
-                result.diagnostics += tuple(_stage_pictures(site, options, staging, executor, progress))
+                broken = _stage_pictures(site, options, staging, executor, progress)
+                result.diagnostics += tuple(_of_broken_pictures(site, broken))
+            if broken and not options.keep_going:
+                return result
             with _timed(seconds, "print"):
-                result.pages = _stage_pages(site, options, staging, executor, progress)
+                result.pages = _stage_pages(_without(site, broken), options, staging, executor, progress)
             with _timed(seconds, "land"):
                 result.landed = land(staging)
         finally:
@@ -119,23 +123,42 @@ def _timed(seconds: dict[str, float], stage: str) -> Iterator[None]:
 
 def _stage_pictures(
     site: Site, options: BuildOptions, staging: Staging, executor: Executor, progress: Progress
-) -> Iterator[Diagnostic]:
-    """Make the renditions that are missing in the cache, then stage all that the site shows."""
+) -> dict[str, PictureProblem]:
+    """Make the renditions that are missing in the cache, then stage all that the site shows.
+
+    Returns:
+        path below content/ → problem, for pictures that passed inspection and still could not be made.
+    """
     folder = options.cache_folder / "renditions"
-    tasks = [RenderTask(site.content / path, photograph, folder) for path, photograph in site.photographs.items()]
-    missing = [task for task in tasks if any(not (folder / r.name).exists() for r in plan(task.photograph))]
-    for done, result in enumerate(map_batches(executor, render_batch, missing, _PICTURES_PER_BATCH), 1):
+    tasks = {path: RenderTask(site.content / path, photograph, folder) for path, photograph in site.photographs.items()}
+    missing = [p for p, task in tasks.items() if any(not (folder / r.name).exists() for r in plan(task.photograph))]
+    broken: dict[str, PictureProblem] = {}
+    results = map_batches(executor, render_batch, (tasks[path] for path in missing), _PICTURES_PER_BATCH)
+    for done, (path, result) in enumerate(zip(missing, results, strict=True), 1):
         progress("处理图片", done, len(missing))
         if isinstance(result, PictureProblem):
-            path = missing[done - 1].source.relative_to(site.content).as_posix()
-            yield Diagnostic(path, 0, 0, "PIC03", Severity.ERROR, result.message, result.fix)
-    for task in tasks:
-        for rendition in plan(task.photograph):
+            broken[path] = result
+    for path, task in tasks.items():
+        for rendition in plan(task.photograph) if path not in broken else ():
             source = folder / rendition.name
-            if rendition.name not in staging.groups and source.exists():
-                staging.copy(rendition.name, source, digest_file(source))
+            staging.copy(rendition.name, source, digest_file(source))
     for path in site.files:
         staging.copy(file_path(site, path), site.content / path, site.digests[path])
+    return broken
+
+
+def _of_broken_pictures(site: Site, broken: Mapping[str, PictureProblem]) -> Iterator[Diagnostic]:
+    for article in site.articles:
+        for path in sorted(article.pictures & broken.keys()):
+            problem = broken[path]
+            yield article.manuscript.diagnose("", "PIC03", f"图片“{Path(path).name}”：{problem.message}", problem.fix)
+
+
+def _without(site: Site, broken: Mapping[str, PictureProblem]) -> Site:
+    """The site without the articles that show a picture that could not be made."""
+    if not broken:
+        return site
+    return replace(site, articles=tuple(a for a in site.articles if not a.pictures & broken.keys()))
 
 
 def editions(site: Site) -> list[Edition]:
@@ -156,15 +179,14 @@ def _stage_pages(site: Site, options: BuildOptions, staging: Staging, executor: 
         staging.write(path, data, "asset")
     found = editions(site)
     site_index = index.build(found[0])
-    pages = [job for edition in found for job in jobs_of(edition, site_index)]
-    print_pages = printer(_settings(site, options, assets, found))
-    for done, (job, (path, data)) in enumerate(
-        zip(pages, map_batches(executor, print_pages, pages, _PAGES_PER_BATCH), strict=True), 1
-    ):
-        staging.write(path, data, "list" if job.is_list else "page")
-        progress("排印网页", done, len(pages))
+    pages = (job for edition in found for job in jobs_of(edition, site_index))
+    count = 0
+    for page in map_batches(executor, printer(_settings(site, options, assets, found)), pages, _PAGES_PER_BATCH):
+        staging.write(page.path, page.data, "list" if page.is_list else "page")
+        count += 1
+        progress("排印网页", count, 0)
     _stage_machine_files(found, site_index, staging)
-    return len(pages)
+    return count
 
 
 def _settings(site: Site, options: BuildOptions, assets: Assets, found: list[Edition]) -> PrintSettings:
@@ -181,7 +203,7 @@ def _stage_machine_files(found: list[Edition], site_index: SiteIndex, staging: S
         for path, data in machine_files.feed_files(edition, site_index):
             staging.write(path, data, "list")
         for path, url in machine_files.qr_files(edition):
-            staging.write(path, machine_files.qr_svg(url), "asset")
+            staging.make(path, partial(machine_files.qr_svg, url))
     for name, data in machine_files.sitemap_files(found, site_index).items():
         staging.write(name, data, "list")
     staging.write("robots.txt", machine_files.robots(found[0]), "list")

@@ -49,7 +49,8 @@ class Edition:
 
     def article(self, article: Article) -> Article:
         manuscript = article.manuscript
-        converted = view(manuscript, self.converter, manuscript.language)
+        converter = self.converter.with_terms(manuscript.front.conversion)
+        converted = view(manuscript, converter, manuscript.language)
         return article if converted is manuscript else replace(article, manuscript=converted)
 
     @cached_property

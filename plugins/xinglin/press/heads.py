@@ -62,11 +62,9 @@ def page_head(
     others = alternates(edition, path)
     canonical = edition.absolute(path)
     description = (description or edition.configuration.name)[:DESCRIPTION_LENGTH]
-    nodes = list(nodes)
-    if trail:
-        crumbs = [(link.title, site.origin + link.url) for link in trail]
-        nodes.append(json_ld.breadcrumb([*crumbs, (title, canonical)]))
-    parts = dict.fromkeys([title, *(link.title for link in reversed(breadcrumb[-1:])), edition.configuration.name])
+    crumbs = [(link.title, site.origin + link.url) for link in trail]
+    ladder = [json_ld.breadcrumb([*crumbs, (title, canonical)])] if trail else []
+    parts = dict.fromkeys([title, *(link.title for link in breadcrumb[-1:]), edition.configuration.name])
     return Page(
         template=template,
         title=title,
@@ -89,7 +87,7 @@ def page_head(
             image=image,
             front=front,
         ),
-        json_ld=json_ld.script(nodes),
+        json_ld=json_ld.script([*nodes, *ladder]),
         feeds=feeds or (site_feed(edition),),
         indexed=indexed,
     )

@@ -64,7 +64,7 @@ def build(simplified: Edition) -> SiteIndex:
 
 
 def keyword_path(keyword: str) -> str:
-    return f"keywords/{digest(keyword)[:8]}/"
+    return f"keywords/{digest(keyword)[:16]}/"
 
 
 def department_path(department: Unit) -> str:

@@ -11,33 +11,70 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from xinglin.core.files import write_atomic
+from xinglin.core.files import normalise_posix, write_atomic
 from xinglin.core.hashing import digest
 
 MANIFEST = ".xinglin-manifest.json"
+_STAGING = "-staging-"
 
 
 class UnsafeOutput(Exception):
     """The output folder cannot be used: it would overwrite what it is made from, or somebody else's files."""
 
 
-def check_output(output: Path, content: Path) -> None:
-    """Refuse an output inside content/ or the reverse.
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What the last build left in an output folder, and for whom it was built."""
+
+    audience: str = ""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """Path below the output → digest."""
+
+
+def check_output(output: Path, content: Path, audience: str) -> None:
+    """Refuse an output that a build may not touch.
 
     Raises:
-        UnsafeOutput: with a Chinese sentence.
+        UnsafeOutput: it overlaps content/, is no folder, holds files that are not ours, has a manifest that cannot be
+            read (then nobody knows what of it must disappear), or was built for another audience.
     """
     out, source = output.resolve(), content.resolve()
     if out.is_relative_to(source) or source.is_relative_to(out):
         raise UnsafeOutput(f"输出文件夹（{output}）和稿件文件夹（{content}）不能一个套着另一个。")
     if out.exists() and not out.is_dir():
         raise UnsafeOutput(f"输出位置（{output}）不是文件夹。")
-    if out.is_dir() and any(out.iterdir()) and not (out / MANIFEST).exists():
+    foreign = [entry for entry in out.iterdir() if _STAGING not in entry.name] if out.is_dir() else []
+    if foreign and not (out / MANIFEST).exists():
         raise UnsafeOutput(f"输出文件夹（{output}）里有不是本系统生成的文件。请换一个空文件夹，或先把它清空。")
+    manifest = read_manifest(out)
+    if manifest.audience not in {"", audience}:
+        raise UnsafeOutput(f"输出文件夹（{output}）里是给“{manifest.audience}”看的网站，不能覆盖。请换一个文件夹。")
+
+
+def read_manifest(output: Path) -> Manifest:
+    """The manifest of an output folder; empty when there is none.
+
+    Raises:
+        UnsafeOutput: it is damaged, or names files outside the output.
+    """
+    path = output / MANIFEST
+    if not path.exists():
+        return Manifest()
+    try:
+        data = json.loads(path.read_text("utf-8"))
+        files = {str(name): str(value) for name, value in data["files"].items()}
+        audience = str(data.get("audience", ""))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        files, audience = {"..": ""}, ""
+    if any(normalise_posix(name) != name for name in files):
+        raise UnsafeOutput(
+            f"输出文件夹的清单（{path}）损坏，无法知道哪些旧网页该删。请把整个输出文件夹清空后重新生成。"
+        )
+    return Manifest(audience, files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,71 +87,104 @@ class Landed:
 
 
 class Staging:
-    """A folder beside the output, on the same file system, where the whole next site is put together."""
+    """Where the whole next site is put together, on the output's file system.
 
-    def __init__(self, output: Path) -> None:
-        self.output = output
-        output.parent.mkdir(parents=True, exist_ok=True)
-        self.folder = Path(tempfile.mkdtemp(prefix=f".{output.name}-staging-", dir=output.parent))
-        self._folders: set[Path] = set()
+    A file whose bytes already stand in the output is not written again; it counts as staged.
+    """
+
+    def __init__(self, output: Path, audience: str) -> None:
+        self.output = output.resolve()
+        self.audience = audience
+        self.before = read_manifest(self.output).files
+        self.folder = Path(tempfile.mkdtemp(prefix=f".{self.output.name}{_STAGING}", dir=_beside(self.output)))
         self.groups: dict[str, str] = {}
         """Path below output/ → when it lands: ``asset``, ``page`` or ``list``."""
         self.digests: dict[str, str] = {}
+        self.unchanged: set[str] = set()
+        self._folders: set[Path] = set()
 
     def write(self, path: str, data: bytes, group: str) -> None:
-        """Stage one file."""
-        target = self.folder / path
-        if target.parent not in self._folders:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._folders.add(target.parent)
-        target.write_bytes(data)
-        self.groups[path] = group
-        self.digests[path] = digest(data)
+        """Stage one file.
+
+        Raises:
+            RuntimeError: two pages for one path; placement and aliases must have refused that.
+        """
+        name = digest(data)
+        if self._keep(path, name, group, lambda target: target.read_bytes() == data):
+            return
+        self._room(path).write_bytes(data)
 
     def copy(self, path: str, source: Path, source_digest: str, group: str = "asset") -> None:
-        """Stage a file that exists already; a hard link where the file system allows it."""
-        target = self.folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, target)
-        self.groups[path] = group
-        self.digests[path] = source_digest
+        """Stage a file that exists already, such as a rendition in the cache. A second time under one name is the same file."""
+        if path in self.groups:
+            return
+        size = source.stat().st_size
+        if not self._keep(path, source_digest, group, lambda target: target.stat().st_size == size):
+            shutil.copyfile(source, self._room(path))
+
+    def make(self, path: str, make: Callable[[], bytes], group: str = "asset") -> None:
+        """Stage a file whose name tells its content; it is made only where the output does not have it."""
+        known = self.before.get(path)
+        if path not in self.groups and known and (self.output / path).is_file():
+            self.groups[path], self.digests[path] = group, known
+            self.unchanged.add(path)
+        elif path not in self.groups:
+            self.write(path, make(), group)
 
     def discard(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
 
+    def _keep(self, path: str, name: str, group: str, is_same: Callable[[Path], bool]) -> bool:
+        if path in self.groups:
+            raise RuntimeError(f"two files for {path}")
+        self.groups[path], self.digests[path] = group, name
+        if self.before.get(path) == name:
+            with contextlib.suppress(OSError):
+                if is_same(self.output / path):
+                    self.unchanged.add(path)
+                    return True
+        return False
 
-def read_manifest(output: Path) -> dict[str, str]:
-    """Path → digest of the files the last build left in ``output``; empty when unknown."""
-    with contextlib.suppress(OSError, ValueError):
-        files = json.loads((output / MANIFEST).read_text("utf-8"))["files"]
-        return {str(path): str(value) for path, value in files.items()}
-    return {}
+    def _room(self, path: str) -> Path:
+        target = self.folder / path
+        if target.parent not in self._folders:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(target.parent)
+        return target
+
+
+def _beside(output: Path) -> Path:
+    """The output's parent; the output itself where it is a mount of its own, since a rename cannot cross file systems."""
+    output.parent.mkdir(parents=True, exist_ok=True)
+    if output.is_dir() and output.stat().st_dev != output.parent.stat().st_dev:
+        return output
+    return output.parent
 
 
 def land(staging: Staging) -> Landed:
-    """Bring the staged files into output and delete what is no longer there."""
+    """Bring the staged files into output and delete what is no longer there.
+
+    Raises:
+        UnsafeOutput: somebody else's file or folder is in the way; nothing has been changed then.
+    """
     output = staging.output
     output.mkdir(parents=True, exist_ok=True)
-    before = read_manifest(output)
-    gone = [path for path in before if path not in staging.digests]
+    gone = [path for path in staging.before if path not in staging.digests]
+    _check_way(output, staging)
     # until landing is over the manifest names both, so that an interrupted landing loses track of nothing
-    _write_manifest(output, before | staging.digests)
-    _clear_way(output, gone, staging.digests)
-    written = unchanged = 0
+    if gone or staging.before.keys() != staging.digests.keys():
+        _write_manifest(output, staging.audience, {**staging.before, **staging.digests})
+    pruned = _clear_way(output, gone, staging.digests)
+    written = 0
     for path in _in_order(staging.groups):
-        target = output / path
-        if before.get(path) == staging.digests[path] and _same_bytes(staging.folder / path, target):
-            unchanged += 1
-            continue
-        if target.is_dir() and not target.is_symlink():
-            shutil.rmtree(target)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        (staging.folder / path).replace(target)
-        written += 1
-    pruned = sum(_delete(output, path) for path in gone)
-    _write_manifest(output, staging.digests)
-    staging.discard()
-    return Landed(written, unchanged, pruned)
+        if path not in staging.unchanged:
+            target = output / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            (staging.folder / path).replace(target)
+            written += 1
+    pruned += sum(_delete(output, path) for path in gone)
+    _write_manifest(output, staging.audience, staging.digests)
+    return Landed(written, len(staging.unchanged), pruned)
 
 
 def _in_order(groups: Mapping[str, str]) -> Iterator[str]:
@@ -122,19 +192,34 @@ def _in_order(groups: Mapping[str, str]) -> Iterator[str]:
         yield from sorted(path for path, its in groups.items() if its == group)
 
 
-def _same_bytes(staged: Path, target: Path) -> bool:
-    try:
-        return staged.stat().st_size == target.stat().st_size and staged.read_bytes() == target.read_bytes()
-    except OSError:
-        return False
+def _check_way(output: Path, staging: Staging) -> None:
+    """Nothing that is not ours may stand where a file or a folder of ours must be."""
+    ours = staging.before.keys()
+    for path in staging.groups:
+        target = output / path
+        if target.is_dir() and any(_is_foreign(file, output, ours) for file in target.rglob("*")):
+            raise UnsafeOutput(f"输出文件夹里的“{path}”是一个有别人文件的文件夹，不能覆盖。请把它移走。")
+        parent = target.parent
+        while parent != output:
+            if parent.is_file() and parent.relative_to(output).as_posix() not in ours:
+                raise UnsafeOutput(
+                    f"输出文件夹里的“{parent.relative_to(output)}”不是本系统生成的文件，挡住了网站。请把它移走。"
+                )
+            parent = parent.parent
 
 
-def _clear_way(output: Path, gone: Iterable[str], coming: Mapping[str, str]) -> None:
-    """A file of ours that stands where a folder must be goes first."""
-    folders = {str(parent) for path in coming for parent in Path(path).parents}
-    for path in gone:
-        if path in folders and (output / path).is_file():
-            (output / path).unlink()
+def _is_foreign(file: Path, output: Path, ours: Iterable[str]) -> bool:
+    return not file.is_dir() and file.relative_to(output).as_posix() not in ours
+
+
+def _clear_way(output: Path, gone: Iterable[str], coming: Mapping[str, str]) -> int:
+    """Files of ours that stand where a folder must be, or in a folder where a file must be, go first."""
+    folders = {parent.as_posix() for path in coming for parent in Path(path).parents}
+    return sum(
+        _delete(output, path)
+        for path in gone
+        if path in folders or any(parent.as_posix() in coming for parent in Path(path).parents)
+    )
 
 
 def _delete(output: Path, path: str) -> int:
@@ -152,33 +237,53 @@ def _delete(output: Path, path: str) -> int:
     return 1
 
 
-def _write_manifest(output: Path, files: Mapping[str, str]) -> None:
-    text = json.dumps({"files": dict(sorted(files.items()))}, ensure_ascii=False, indent=0)
-    write_atomic(output / MANIFEST, text.encode())
+def _write_manifest(output: Path, audience: str, files: Mapping[str, str]) -> None:
+    data = {"audience": audience, "files": dict(sorted(files.items()))}
+    text = json.dumps(data, ensure_ascii=False, indent=0).encode()
+    path = output / MANIFEST
+    if not path.exists() or path.read_bytes() != text:
+        write_atomic(path, text)
 
 
 @contextlib.contextmanager
-def exclusive(output: Path) -> Iterator[None]:
-    """Hold the output for one build at a time, and clear what a killed build left beside it."""
+def exclusive(output: Path, wait: Callable[[], None]) -> Iterator[None]:
+    """Hold the output for one build at a time, and clear what a killed build left behind.
+
+    Args:
+        wait: called once when another build holds it, before waiting.
+    """
+    output = output.resolve()
     output.parent.mkdir(parents=True, exist_ok=True)
     lock = output.parent / f".{output.name}.lock"
     with lock.open("a+b") as stream:
-        _lock(stream.fileno())
-        for leftover in output.parent.glob(f".{output.name}-staging-*"):
-            shutil.rmtree(leftover, ignore_errors=True)
+        if not _lock(stream.fileno(), blocking=False):
+            wait()
+            _lock(stream.fileno(), blocking=True)
+        for folder in (output.parent, output):
+            for leftover in folder.glob(f".{output.name}{_STAGING}*"):
+                shutil.rmtree(leftover, ignore_errors=True)
         yield
 
 
 if os.name == "nt":  # pragma: no cover
 
-    def _lock(descriptor: int) -> None:
+    def _lock(descriptor: int, *, blocking: bool) -> bool:
         import msvcrt
 
-        msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined]
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_LOCK if blocking else msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+        except OSError:
+            return False
+        return True
 
 else:
 
-    def _lock(descriptor: int) -> None:
+    def _lock(descriptor: int, *, blocking: bool) -> bool:
+        # a record lock belongs to this process alone: a worker that outlives a killed build does not keep it
         import fcntl
 
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        try:
+            fcntl.lockf(descriptor, fcntl.LOCK_EX | (0 if blocking else fcntl.LOCK_NB))
+        except OSError:
+            return False
+        return True

@@ -29,7 +29,7 @@ from xinglin.press.store import Store
 from xinglin.press.vocabulary import site_terms
 from xinglin.sections.placement import Placement, place, section_of_path
 from xinglin.sections.tree import FILE as SECTIONS_FILE
-from xinglin.sections.tree import PAGES, SectionTree
+from xinglin.sections.tree import PAGES, SectionTree, with_named
 
 _BATCH = 16
 
@@ -55,21 +55,35 @@ def load(options: LoadOptions, executor: Executor, store: Store) -> Site:
         config = config.model_copy(update={"url": options.url.rstrip("/")})
     readings = _read(files, data.tree, data.has_sections_file, executor)
     manuscripts = [reading.manuscript for reading in readings if reading.manuscript]
-    placements, found = place(manuscripts, data.tree, KINDS, data.has_sections_file)
+    tree = data.tree
+    if not data.has_sections_file:
+        tree = with_named(tree, (m.front.section for m in manuscripts if m.front.section))
+    placements, found = place(manuscripts, tree, KINDS, data.has_sections_file)
     states, ranges = _govern(manuscripts, data.catalogue, options, found)
     unread = frozenset(reading.path for reading in readings if reading.manuscript is None)
-    assembly = assemble(
-        manuscripts, placements, states, ranges, data.tree, files.files, config.url, options.preview, unread
-    )
+
+    def assembled(excluded: frozenset[str]) -> Assembly:
+        return assemble(
+            manuscripts, placements, states, ranges, tree, files.files, config.url, options.preview, excluded
+        )
+
+    assembly = assembled(unread)
     photographs, broken = _inspect(files, assembly, executor, store)
-    found = [*files.diagnostics, *data.diagnostics, *found, *assembly.diagnostics, *broken]
+    digests, unreadable = _digests(files, assembly)
+    found = [*files.diagnostics, *data.diagnostics, *found, *assembly.diagnostics, *broken, *unreadable]
     found += [diagnostic for reading in readings for diagnostic in reading.diagnostics]
     found = _soften(found, readings)
+    bad = diagnostics.paths_with_errors(found)
+    if bad - unread:
+        # What is left out is linked to by nobody: the same resolution once more, now that it is known. What it finds
+        # new is a reminder; the words are shown without their link.
+        assembly = assembled(unread | bad)
+        known = set(found)
+        found += [_reminder(d) for d in assembly.diagnostics if d.path not in bad and d not in known]
     if data.has_sections_file:
         found += _empty_sections(data.tree, assembly)
-    bad = diagnostics.paths_with_errors(found)
-    articles = tuple(article for article in assembly.articles if article.manuscript.path not in bad)
-    urls = {article.url for article in articles}
+    articles = tuple(assembly.articles)
+    urls = {article.url for article in articles} | {stone.url for stone in assembly.tombstones}
     linked = _linked_files(articles)
     return Site(
         configuration=config,
@@ -77,15 +91,16 @@ def load(options: LoadOptions, executor: Executor, store: Store) -> Site:
         audience=options.audience,
         preview=options.preview,
         content=options.content,
-        tree=data.tree,
+        tree=tree,
         organisations=data.organisations,
         catalogue=data.catalogue,
         articles=articles,
-        tombstones=tuple(stone for stone in assembly.tombstones if stone.url not in urls),
+        tombstones=tuple(assembly.tombstones),
         photographs={path: photographs[path] for path in _shown_pictures(articles) if path in photographs},
         files={path: files.files[path] for path in linked},
-        digests={path: digest_file(files.absolute(path)) for path in linked},
+        digests={path: digests[path] for path in linked},
         terms=site_terms((article.manuscript for article in articles), data.organisations, data.conversion),
+        is_unusable=any(diagnostic.is_error for diagnostic in data.diagnostics),
         standings=_standings(readings, placements, states, ranges, bad),
         diagnostics=tuple(diagnostics.sort(found)),
         aliases={old: url for old, url in sorted(assembly.aliases.items()) if url in urls},
@@ -137,6 +152,22 @@ def _inspect(
     ]  # fmt: skip
 
 
+def _digests(files: Scan, assembly: Assembly) -> tuple[dict[str, str], list[Diagnostic]]:
+    """Content hashes of the files articles offer; a file that cannot be read is an error of those articles."""
+    digests: dict[str, str] = {}
+    problems: list[Diagnostic] = []
+    for article in assembly.articles:
+        for path in _linked_files([article]):
+            if path in digests:
+                continue
+            try:
+                digests[path] = digest_file(files.absolute(path))
+            except OSError as error:
+                message = f"打不开文件“{PurePosixPath(path).name}”：{error.strerror}。"
+                problems.append(article.manuscript.diagnose("attachments", "FIL01", message, "检查它的权限。"))
+    return digests, problems
+
+
 def _soften(found: list[Diagnostic], readings: Sequence[Reading]) -> list[Diagnostic]:
     """What is wrong in a draft is for its author to know, and no reason to stop the site."""
     unfinished = {
@@ -144,7 +175,11 @@ def _soften(found: list[Diagnostic], readings: Sequence[Reading]) -> list[Diagno
         for reading in readings
         if status_word(reading.named_status) in {Status.DRAFT.value, Status.REVIEW.value}
     }
-    return [replace(d, severity=Severity.WARNING) if d.is_error and d.path in unfinished else d for d in found]
+    return [_reminder(d) if d.path in unfinished else d for d in found]
+
+
+def _reminder(diagnostic: Diagnostic) -> Diagnostic:
+    return replace(diagnostic, severity=Severity.WARNING) if diagnostic.is_error else diagnostic
 
 
 def _empty_sections(tree: SectionTree, assembly: Assembly) -> list[Diagnostic]:

@@ -31,15 +31,24 @@ class PrintSettings:
 _prepared: dict[str, PrintSettings] = {}
 
 
-def print_pages(settings: PrintSettings, jobs: Sequence[PrintJob]) -> list[tuple[str, bytes]]:
-    """Render jobs: (path below output/, UTF-8 bytes) in their order."""
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """A page as UTF-8 bytes, for the path below output/."""
+
+    path: str
+    data: bytes
+    is_list: bool
+
+
+def print_pages(settings: PrintSettings, jobs: Sequence[PrintJob]) -> list[PrintedPage]:
+    """Render jobs, in their order."""
     if settings.key not in _prepared:
         _prepared.clear()
         _prepared[settings.key] = settings
-    return [(job.path, _render(settings.key, job)) for job in jobs]
+    return [PrintedPage(job.path, _render(settings.key, job), job.is_list) for job in jobs]
 
 
-def printer(settings: PrintSettings) -> partial[list[tuple[str, bytes]]]:
+def printer(settings: PrintSettings) -> partial[list[PrintedPage]]:
     """:func:`print_pages` bound to its settings, picklable for a pool."""
     return partial(print_pages, settings)
 

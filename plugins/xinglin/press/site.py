@@ -42,6 +42,12 @@ class Article:
     def date(self) -> datetime:
         return self.manuscript.front.date
 
+    @property
+    def pictures(self) -> frozenset[str]:
+        """Paths below content/ of every picture its page shows."""
+        shown = {target.value for target in self.targets if target.kind == "picture"}
+        return frozenset(shown | {self.cover} if self.cover else shown)
+
 
 @dataclass(frozen=True, slots=True)
 class Tombstone:
@@ -94,6 +100,8 @@ class Site:
     """Simplified → Traditional, for the converter: the site's names and terms."""
     standings: Mapping[str, Standing]
     diagnostics: tuple[Diagnostic, ...]
+    is_unusable: bool = False
+    """A data file (site.yaml, sections.yaml, a catalogue…) is wrong: what would be built is another site than the author's."""
     aliases: Mapping[str, str] = field(default_factory=dict)
     """Old URL path → URL of the article that lives elsewhere now."""
 

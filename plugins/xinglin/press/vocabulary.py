@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from xinglin.core.surnames import is_name
 from xinglin.disclosure.organisations import Organisations
 from xinglin.manuscript.records import Manuscript
 from xinglin.variants.conversion_file import Conversion
@@ -13,14 +14,17 @@ from xinglin.variants.names import overlay_terms
 def site_terms(
     manuscripts: Iterable[Manuscript], organisations: Organisations, conversion: Conversion
 ) -> dict[str, str]:
-    """Simplified → Traditional: people from credits, honours and registers; conversion.yaml wins."""
-    people = {*conversion.people, *(branch.secretary for branch in organisations.branches)}
-    declared: dict[str, str] = {}
+    """Simplified → Traditional: people from credits, honours and registers; conversion.yaml wins.
+
+    Only what has the form of a personal name counts as one: 后勤科 in a credit is no surname 后. An article's own
+    ``conversion`` is not here; it holds for that article alone.
+    """
+    people = {branch.secretary for branch in organisations.branches}
     for manuscript in manuscripts:
         if manuscript.language == "zh-Hans":
             people.update(_people(manuscript))
-            declared.update({k: v for k, v in manuscript.front.conversion.items() if len(k) == len(v)})
-    return dict(sorted((overlay_terms(people) | declared | conversion.terms).items()))
+    names = overlay_terms({*filter(is_name, people), *conversion.people})
+    return dict(sorted((names | conversion.terms).items()))
 
 
 def _people(manuscript: Manuscript) -> Iterator[str]:

@@ -6,10 +6,12 @@ import html as html_module
 import posixpath
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
+from xinglin.core.configuration import VARIANT_PREFIXES
 from xinglin.core.diagnostics import Diagnostic, Severity
 from xinglin.core.files import normalise_posix
 from xinglin.core.validation import nearest
@@ -21,6 +23,8 @@ DOCUMENT_SUFFIXES = frozenset(
 )
 MEDIA_SUFFIXES = frozenset({".mp4", ".webm", ".mp3", ".m4a", ".ogg", ".wav", ".vtt"})
 MAX_FILE_BYTES = 200_000_000
+_COMPARED = 2_000
+"""Targets a broken address is compared with, to suggest the one that was meant."""
 _PELICAN = ("{filename}", "{static}", "{attach}", "|filename|", "|static|", "|attach|")
 
 
@@ -54,7 +58,11 @@ class Index:
     by_url: Mapping[str, str] = field(default_factory=dict)
     """URL → manuscript path."""
     missing: Collection[str] = ()
-    """Manuscripts that exist but cannot be read: pointing at them is not the linking author's mistake."""
+    """Manuscripts that exist and have no page: pointing at them is not the linking author's mistake."""
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """Old address → URL it leads to now."""
+    private: Collection[str] = ()
+    """Folders, without trailing slash, whose index.md is not public: their files belong to it alone."""
 
     @property
     def host(self) -> str:
@@ -69,6 +77,8 @@ def build_index(
     lists: Collection[str],
     url: str,
     missing: Collection[str],
+    aliases: Mapping[str, str] | None = None,
+    private: Collection[str] = (),
 ) -> Index:
     parts = urlsplit(url)
     return Index(
@@ -80,6 +90,8 @@ def build_index(
         base_path=parts.path.rstrip("/") + "/",
         by_url={value: path for path, value in urls.items()},
         missing=missing,
+        aliases=aliases or {},
+        private=private,
     )
 
 
@@ -169,13 +181,12 @@ def _resolve(address: str, role: str, manuscript: Manuscript, index: Index) -> T
         is_own = parts.scheme in {"", "http", "https"} and parts.netloc.lower() == index.host
         if not is_own or not f"{parts.path}/".startswith(index.base_path):
             return _external(address, parts.scheme, role)
-        path = unquote(parts.path).removeprefix(index.base_path.rstrip("/"))
-        return _site_path(path, _fragment(parts.fragment), index)
+        return _site_path(unquote(parts.path), _fragment(parts.fragment), manuscript, index)
     path = unquote(parts.path).replace("\\", "/")  # as Explorer shows it
     for mark in _PELICAN:
         path = path.removeprefix(mark)
     if path.startswith("/"):
-        return _site_path(path, _fragment(parts.fragment), index)
+        return _site_path(path, _fragment(parts.fragment), manuscript, index)
     folder = str(PurePosixPath(manuscript.path).parent)
     resolved = normalise_posix(path if folder == "." else f"{folder}/{path}")
     if resolved is None:
@@ -213,9 +224,11 @@ def _fragment(fragment: str) -> str:
     return f"#{unquote(fragment)}" if fragment else ""
 
 
-def _site_path(path: str, fragment: str, index: Index) -> Target:
-    """An address from the site's root: a published URL, or a path below content/."""
-    plain = path.lstrip("/")
+def _site_path(path: str, fragment: str, manuscript: Manuscript, index: Index) -> Target:
+    """An address from the site's root, of any variant: a published URL, or a path below content/."""
+    plain = path.removeprefix(index.base_path).lstrip("/")
+    for prefix in filter(None, VARIANT_PREFIXES.values()):
+        plain = plain.removeprefix(prefix)
     if plain == "index.html" or plain.endswith("/index.html"):
         plain = plain.removesuffix("index.html")
     if plain in index.by_url:
@@ -223,14 +236,17 @@ def _site_path(path: str, fragment: str, index: Index) -> Target:
     for candidate in (plain, plain.rstrip("/") + "/"):
         if candidate in index.lists or candidate in {"", "/"}:
             return Target("page", candidate.lstrip("/") + fragment)
+    old = plain if not plain.endswith("/") else f"{plain}index.html"
+    if old in index.aliases:
+        return Target("page", index.aliases[old] + fragment)
     resolved = normalise_posix(plain)
     if resolved is not None and (found := _manuscript(resolved, index)):
         return _page(found, fragment, index)
     if resolved is not None and resolved in index.files:
-        return _file(resolved, index)
-    if resolved is not None and _is_unreadable(resolved, index):
+        return _file(resolved, manuscript, index)
+    if resolved is not None and (_is_missing(resolved, index) or _slug_is_missing(resolved, index)):
         return Target("none")
-    guess = nearest(plain, {*index.by_url, *index.lists})
+    guess = _nearest(plain, (*index.by_url, *index.lists))
     raise Broken(
         "LNK06",
         f"本站没有“{path[:60]}”这个网址。",
@@ -242,8 +258,8 @@ def _content_path(path: str, fragment: str, role: str, manuscript: Manuscript, i
     if found := _manuscript(path, index):
         return _page(found, fragment, index)
     if path in index.files:
-        return _file(path, index)
-    if _is_unreadable(path, index):
+        return _file(path, manuscript, index)
+    if _is_missing(path, index):
         return Target("none")
     if f"{path}/" in index.lists:  # the folder of a section
         return Target("page", f"{path}/{fragment}")
@@ -255,7 +271,7 @@ def _content_path(path: str, fragment: str, role: str, manuscript: Manuscript, i
             "PIC02", f"找不到图片“{name[:60]}”。",
             f"是不是“{guess}”？" if guess else "把图片放到稿件所在的文件夹，文件名要完全一致（包括大小写和 .jpg）。",
         )  # fmt: skip
-    guess = nearest(path, {*index.urls, *index.files})
+    guess = _nearest(path, (p for p in (*index.urls, *index.files) if p != manuscript.path))
     fix = (
         f"是不是“{posixpath.relpath(guess, PurePosixPath(manuscript.path).parent)}”？"
         if guess
@@ -271,18 +287,46 @@ def _manuscript(path: str, index: Index) -> str | None:
 
 
 def _exists(path: str, index: Index) -> bool:
-    return path in index.files or _manuscript(path, index) is not None or _is_unreadable(path, index)
+    return path in index.files or _manuscript(path, index) is not None or _is_missing(path, index)
 
 
-def _is_unreadable(path: str, index: Index) -> bool:
+def _is_missing(path: str, index: Index) -> bool:
     return any(candidate in index.missing for candidate in (path, f"{path}/index.md", f"{path}.md"))
+
+
+def _slug_is_missing(path: str, index: Index) -> bool:
+    """The URL of an article without a page cannot be known; its file's name tells what was meant."""
+    slug = PurePosixPath(path).stem
+    return any(slug in {PurePosixPath(missing).stem, PurePosixPath(missing).parent.name} for missing in index.missing)
+
+
+def _nearest(word: str, known: Iterable[str]) -> str | None:
+    """The nearest target: below the same first folder, else among the shortest addresses, which are those of lists.
+
+    Comparing with everything would cost too much on a large site.
+    """
+    top, candidates = word.split("/")[0], list(known)
+    beside = islice((candidate for candidate in candidates if candidate.split("/")[0] == top), _COMPARED)
+    return nearest(word, beside) or nearest(word, islice((c for c in candidates if c.count("/") < 2), _COMPARED))
+
+
+def _is_private(path: str, manuscript: Manuscript, index: Index) -> bool:
+    """A file in the folder of an article that is not public, asked for by another article."""
+    own = str(PurePosixPath(manuscript.path).parent)
+    return any(str(folder) in index.private and str(folder) != own for folder in PurePosixPath(path).parents)
 
 
 def _page(path: str, fragment: str, index: Index) -> Target:
     return Target("page", index.urls[path] + fragment) if path in index.published else Target("none")
 
 
-def _file(path: str, index: Index) -> Target:
+def _file(path: str, manuscript: Manuscript, index: Index) -> Target:
+    if _is_private(path, manuscript, index):
+        raise Broken(
+            "LNK14",
+            f"文件“{PurePosixPath(path).name[:60]}”属于一篇没有公开的稿件，不能在这里发布。",
+            "确实可以公开的，把文件复制到本稿的文件夹。",
+        )
     suffix = PurePosixPath(path).suffix.lower()
     if suffix in PICTURE_SUFFIXES:
         return Target("picture", path)

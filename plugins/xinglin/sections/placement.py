@@ -107,7 +107,8 @@ def _file_slug(manuscript: Manuscript, diagnostics: list[Diagnostic]) -> str:
     path = PurePosixPath(manuscript.path)
     name = path.parent.name if path.stem.lower() == "index" and len(path.parts) > 1 else path.stem
     slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") if name.isascii() else ""
-    if SLUG.fullmatch(slug) and len(slug) <= MAX_SLUG and not (path.stem.lower() == "index" and _YEAR.fullmatch(slug)):
+    is_folder_of_year = path.stem.lower() == "index" and _YEAR.fullmatch(slug)
+    if SLUG.fullmatch(slug) and len(slug) <= MAX_SLUG and slug != "index" and not is_folder_of_year:
         return slug
     slug = f"{manuscript.front.date:%Y%m%d}-{digest(manuscript.path)[:8]}"
     diagnostics.append(

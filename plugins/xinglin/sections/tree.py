@@ -33,6 +33,7 @@ RESERVED = frozenset(
         "keywords",
         "archive",
         "index",
+        "site",
         "sitemap",
     }
     | {prefix.rstrip("/") for prefix in VARIANT_PREFIXES.values() if prefix}
@@ -217,6 +218,16 @@ def folder_section(folder: str) -> str:
     if not plain or not _ID.fullmatch(plain) or plain in RESERVED:
         plain = f"s-{digest(folder)[:8]}" if folder else "articles"
     return plain
+
+
+def with_named(tree: SectionTree, names: Iterable[str]) -> SectionTree:
+    """The tree with a section for every name that articles use, where there is no sections.yaml to say which exist."""
+    sections = dict(tree.sections)
+    titles = {section.title for section in sections.values()}
+    for name in sorted(set(names) - titles - sections.keys()):
+        identifier = folder_section(name)
+        sections.setdefault(identifier, Section(identifier, name, "news"))
+    return SectionTree(sections, tuple(sections))
 
 
 def _from_folders(folders: Iterable[str]) -> SectionTree:

@@ -8,7 +8,7 @@ from xinglin.core.configuration import labels
 from xinglin.core.diagnostics import Collector
 from xinglin.core.validation import report
 from xinglin.core.yaml_document import YamlProblem, parse
-from xinglin.manuscript.front_matter import same_length
+from xinglin.manuscript.front_matter import check_terms
 
 FILE = "conversion.yaml"
 
@@ -24,7 +24,7 @@ class Conversion(BaseModel):
     @field_validator("terms")
     @classmethod
     def _terms(cls, value: dict[str, str]) -> dict[str, str]:
-        return same_length(value)
+        return check_terms(value)
 
 
 def read_conversion(text: str | None) -> tuple[Conversion, Collector]:

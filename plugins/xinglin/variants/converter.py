@@ -15,7 +15,7 @@ import opencc
 
 from xinglin.core.configuration import Variant
 from xinglin.manuscript.script_detection import Script
-from xinglin.variants.names import pattern
+from xinglin.variants.names import TermFinder
 
 # From each script to each variant, a chain of OpenCC configurations. A Simplified source is taken to OpenCC's own
 # Traditional once and then given the glyphs readers use (為 眾 群 裡, not 爲 衆 羣 裏); a Traditional source is never
@@ -53,7 +53,7 @@ class Converter:
     def __init__(self, variant: Variant, terms: Mapping[str, str] | None = None) -> None:
         self.variant = variant
         self._terms = dict(terms or {})
-        self._pattern = pattern(self._terms)
+        self._finder = TermFinder(self._terms)
 
     def convert(self, text: str, script: Script = "zh-Hans") -> str:
         """The text in this variant; the same length as ``text``."""
@@ -66,7 +66,7 @@ class Converter:
         if len(converted) != len(text):
             # a dictionary entry that changes length would shift every slice behind it; convert it by pieces instead
             return "".join(self._characterwise(piece, chain) for piece in re.split(r"(\s+)", text))
-        return self._overlay(text, converted) if self._pattern and script == "zh-Hans" else converted
+        return self._overlay(text, converted) if self._terms and script == "zh-Hans" else converted
 
     @staticmethod
     def _characterwise(text: str, chain: tuple[str, ...]) -> str:
@@ -83,11 +83,14 @@ class Converter:
             result.append(out if len(out) == 1 else character)
         return "".join(result)
 
+    def with_terms(self, terms: Mapping[str, str]) -> Converter:
+        """This converter with the terms of one article, which win over the site's."""
+        return Converter(self.variant, self._terms | dict(terms)) if terms else self
+
     def _overlay(self, source: str, converted: str) -> str:
-        assert self._pattern is not None
         pieces: list[str] = []
         end = 0
-        for match in self._pattern.finditer(source):
-            pieces += [converted[end : match.start()], self._terms[match.group()]]
-            end = match.end()
+        for start, term in self._finder.find(source):
+            pieces += [converted[end:start], self._terms[term]]
+            end = start + len(term)
         return "".join([*pieces, converted[end:]])

@@ -7,7 +7,7 @@ this table, and laid over the converted text where the source has it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -61,17 +61,40 @@ def _engines() -> tuple[Any, Any]:
 
 def overlay_terms(names: Iterable[str]) -> dict[str, str]:
     """Name → Traditional form, for the names that OpenCC would write otherwise in some context."""
-    return {name: traditional_name(name) for name in names if 2 <= len(name) <= 4 and _is_ambiguous(name)}
+    return {
+        name: traditional_name(name) for name in names if 2 <= len(name) <= 4 and name.isalpha() and _is_ambiguous(name)
+    }
 
 
 def _is_ambiguous(name: str) -> bool:
     return any(character in _SURNAMES or character in _GIVEN for character in name)
 
 
-def pattern(terms: Iterable[str]) -> re.Pattern[str] | None:
-    """One pattern for all terms, longest first; a name beginning with 于 needs something before it that ends no word."""
-    words = sorted(terms, key=lambda term: (-len(term), term))
-    if not words:
-        return None
-    alternatives = (f"(?<![{_NO_NAME_AFTER}]){re.escape(w)}" if w.startswith("于") else re.escape(w) for w in words)
-    return re.compile("|".join(alternatives))
+class TermFinder:
+    """Finds terms in a text, longest first at each place; the cost does not grow with the number of terms."""
+
+    def __init__(self, terms: Iterable[str]) -> None:
+        self._lengths: dict[str, list[int]] = {}
+        self._terms = frozenset(terms)
+        for term in self._terms:
+            lengths = self._lengths.setdefault(term[0], [])
+            if len(term) not in lengths:
+                lengths.append(len(term))
+        for lengths in self._lengths.values():
+            lengths.sort(reverse=True)
+        first = "".join(map(re.escape, sorted(self._lengths)))
+        self._first = re.compile(f"[{first}]") if first else None
+
+    def find(self, text: str) -> Iterator[tuple[int, str]]:
+        """(position, term), without overlaps. A name beginning with 于 needs something before it that ends no word."""
+        end = 0
+        for match in self._first.finditer(text) if self._first else ():
+            start = match.start()
+            if start < end or (match.group() == "于" and start and text[start - 1] in _NO_NAME_AFTER):
+                continue
+            for length in self._lengths[match.group()]:
+                term = text[start : start + length]
+                if term in self._terms:
+                    yield start, term
+                    end = start + length
+                    break
