@@ -12,8 +12,8 @@ from xinglin.disclosure.organisations import read_organisations, unit
 from xinglin.disclosure.publicity import publicity_state
 from xinglin.disclosure.states import effective_range, state_of
 from xinglin.kinds import KINDS
-from xinglin.manuscript.front_matter import Range
 from xinglin.manuscript.reading import ReadingTask, read
+from xinglin.manuscript.values import Range
 
 DATE = datetime(2026, 3, 5, 15, 9, tzinfo=TIMEZONE)
 SECOND = timedelta(seconds=1)

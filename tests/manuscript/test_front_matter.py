@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from xinglin.core.clock import TIMEZONE
 from xinglin.kinds import ALL, KINDS
-from xinglin.manuscript.front_matter import FrontMatter, split_names
+from xinglin.manuscript.front_matter import FrontMatter
+from xinglin.manuscript.values import split_names
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,6 @@ class FrontPage(_Part):
     health: str | None = Field(None, title="科普栏目")
     honours: str | None = Field(None, title="荣誉栏目")
     notices: str | None = Field(None, title="通知栏目")
-    guides: str | None = Field(None, title="指南栏目")
     disclosure: str | None = Field(None, title="公开栏目")
 
 

@@ -12,8 +12,8 @@ from xinglin.core.kinds import Kind
 from xinglin.core.validation import nearest
 from xinglin.desk import arguments
 from xinglin.kinds import KINDS
-from xinglin.manuscript.front_matter import MAX_SLUG, SLUG
 from xinglin.manuscript.scanning import scan
+from xinglin.manuscript.values import MAX_SLUG, SLUG
 from xinglin.press.data_files import DataFiles, read_data_files
 from xinglin.sections.tree import PAGES, folder_section
 

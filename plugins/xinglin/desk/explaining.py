@@ -12,7 +12,7 @@ from xinglin.core.rendering import as_text
 from xinglin.desk import arguments, reporting
 from xinglin.desk.checking import _below_content, _selected
 from xinglin.disclosure.states import State
-from xinglin.manuscript.front_matter import Range
+from xinglin.manuscript.values import Range
 from xinglin.press.loading import LoadOptions, load
 from xinglin.press.site import Site, Standing
 from xinglin.press.store import Store

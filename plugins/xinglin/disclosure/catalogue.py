@@ -15,7 +15,7 @@ from xinglin.core.diagnostics import Collector, Diagnostic
 from xinglin.core.validation import report
 from xinglin.core.words import Text
 from xinglin.core.yaml_document import YamlProblem, parse
-from xinglin.manuscript.front_matter import Range
+from xinglin.manuscript.values import Range
 
 FOLDER = "disclosure/catalogue"
 

@@ -9,8 +9,9 @@ from typing import Literal
 from xinglin.core.diagnostics import Diagnostic
 from xinglin.core.validation import nearest
 from xinglin.disclosure.catalogue import Entries
-from xinglin.manuscript.front_matter import FrontMatter, Range, Status
+from xinglin.manuscript.front_matter import FrontMatter
 from xinglin.manuscript.records import Manuscript
+from xinglin.manuscript.values import Range, Status
 
 Audience = Literal["public", "intranet"]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pydantic import Field
 
 from xinglin.core.kinds import Kind
-from xinglin.manuscript.front_matter import FrontMatter, Line
+from xinglin.manuscript.front_matter import FrontMatter
+from xinglin.manuscript.values import Line
 
 
 class Issue(FrontMatter):

@@ -8,7 +8,8 @@ from pydantic import BeforeValidator, Field
 
 from xinglin.core.kinds import Kind
 from xinglin.core.words import Text
-from xinglin.manuscript.front_matter import Day, FrontMatter, Line
+from xinglin.manuscript.front_matter import FrontMatter
+from xinglin.manuscript.values import Day, Line
 
 
 def _steps(value: object) -> object:

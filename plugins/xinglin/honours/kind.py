@@ -9,7 +9,8 @@ from pydantic import BeforeValidator, Field, model_validator
 from xinglin.core.kinds import Kind
 from xinglin.core.validation import AuthorError
 from xinglin.core.words import Name, Text
-from xinglin.manuscript.front_matter import Day, FrontMatter, Line, Part
+from xinglin.manuscript.front_matter import FrontMatter, Part
+from xinglin.manuscript.values import Day, Line
 
 LEVELS = ("国家级", "省级", "市级", "县级", "院级", "其他")
 """Who stands behind an award, highest first: the words a page shows, in Simplified."""

@@ -6,139 +6,38 @@ A kind adds fields by subclassing :class:`FrontMatter` in its own package. Keys 
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from datetime import date, datetime
-from enum import StrEnum
-from typing import Annotated, Any
+from datetime import datetime
+from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
 from xinglin.core.configuration import WebAddress
 from xinglin.core.validation import AuthorError
-from xinglin.core.words import Name, Text
-from xinglin.manuscript.dates import Period, parse_day, parse_end, parse_moment, parse_period
-
-
-class Status(StrEnum):
-    """Where the author says the article stands."""
-
-    DRAFT = "draft"
-    REVIEW = "review"
-    PUBLISHED = "published"
-    WITHDRAWN = "withdrawn"
-
-
-class Range(StrEnum):
-    """公开范围 (《中国共产党党务公开条例（试行）》第八条), widest first."""
-
-    SOCIETY = "society"
-    PARTY = "party"
-    UNIT = "unit"
-    GROUP = "group"
-
-
-class WithdrawalReason(StrEnum):
-    """Why an article was withdrawn; the tombstone shows nothing but this and the date."""
-
-    ERROR = "error"
-    CONSOLIDATED = "consolidated"
-    SUPERSEDED = "superseded"
-    EXPIRED = "expired"
-    PRIVACY = "privacy"
-    OTHER = "other"
-
-
-_STATUS_WORDS = {
-    "草稿": "draft", "待审": "review", "审核中": "review", "送审": "review", "发布": "published", "已发布": "published",
-    "撤稿": "withdrawn", "撤回": "withdrawn", "已撤稿": "withdrawn", "下线": "withdrawn",
-}  # fmt: skip
-_RANGE_WORDS = {
-    "社会": "society", "向社会公开": "society", "面向社会": "society", "公开": "society", "全社会": "society",
-    "党内": "party", "党内公开": "party", "全党": "party", "本单位": "unit", "院内": "unit", "单位": "unit",
-    "本单位公开": "unit", "特定": "group", "特定人员": "group", "特定对象": "group", "支部": "group",
-}  # fmt: skip
-_REASON_WORDS = {
-    "有误": "error", "差错": "error", "错误": "error", "内容有误": "error", "合并": "consolidated", "已合并": "consolidated",
-    "取代": "superseded", "被取代": "superseded", "更新": "superseded", "过期": "expired", "到期": "expired",
-    "隐私": "privacy", "个人信息": "privacy", "其他": "other", "其它": "other",
-}  # fmt: skip
-_LANGUAGE_WORDS = {
-    "简体": "zh-Hans", "简": "zh-Hans", "zh-hans": "zh-Hans", "zh-cn": "zh-Hans", "zh_cn": "zh-Hans", "zh": None,
-    "繁体": "zh-Hant", "繁體": "zh-Hant", "繁": "zh-Hant", "zh-hant": "zh-Hant", "zh-tw": "zh-Hant", "zh-hk": "zh-Hant",
-}  # fmt: skip
-_YES = {"是", "对", "有", "真", "true", "yes", "on", "1", "y"}
-_NO = {"否", "不", "无", "假", "false", "no", "off", "0", "n", ""}
-
-
-def split_names(value: object) -> object:
-    """``张三 李四``, ``张三、李四`` and lists alike; a two-character name spread for looks (``王 伟``) is one name."""
-    if isinstance(value, str):
-        parts = [part for part in re.split(r"[、,，;；/\n]+", value) if part.strip()]
-        value = [name for part in parts for name in _words(part)]
-    if isinstance(value, list):
-        stripped = (item.strip() if isinstance(item, str) else item for item in value)
-        return tuple(item for item in stripped if item != "")
-    return value
-
-
-def _words(part: str) -> list[str]:
-    words: list[str] = []
-    for word in part.split():
-        if words and _joins(words[-1], word):
-            words[-1] += " " + word if word.isascii() else word
-        else:
-            words.append(word)
-    return words
-
-
-def _joins(before: str, after: str) -> bool:
-    """Latin words belong together; so do two lone Chinese characters, surname and given name."""
-    return (before.isascii() and after.isascii()) or (len(before) == 1 and len(after) == 1)
-
-
-def split_terms(value: object) -> object:
-    """Keywords: separated by 、 ， ； or spaces; each once, in the order given."""
-    if isinstance(value, str):
-        value = [part for part in re.split(r"[、,，;；\s]+", value) if part]
-    if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return tuple(dict.fromkeys(item.strip() for item in value if item.strip()))
-    return value
-
-
-def _truth(value: object) -> object:
-    if isinstance(value, str):
-        word = value.strip().lower()
-        if word in _YES:
-            return True
-        if word in _NO:
-            return False
-    return value
-
-
-def _parsed(value: object, parser: Any) -> object:
-    return parser(value) if isinstance(value, str) else value
-
-
-def _word(table: dict[str, str]) -> BeforeValidator:
-    def translate(value: object) -> object:
-        return table.get(value.strip(), value.strip().lower()) if isinstance(value, str) else value
-
-    return BeforeValidator(translate)
-
-
-def _one_line(value: object) -> object:
-    return re.sub(r"\s*\n\s*", "", value).strip() if isinstance(value, str) else value
-
-
-Line = Annotated[Text, BeforeValidator(_one_line)]
-Names = Annotated[tuple[Name, ...], BeforeValidator(split_names)]
-Terms = Annotated[tuple[Text, ...], BeforeValidator(split_terms)]
-Codes = Annotated[tuple[str, ...], BeforeValidator(split_terms)]
-Truth = Annotated[bool, BeforeValidator(_truth)]
-Moment = Annotated[datetime, BeforeValidator(lambda value: _parsed(value, parse_moment))]
-End = Annotated[datetime, BeforeValidator(lambda value: _parsed(value, parse_end))]
-Day = Annotated[date, BeforeValidator(lambda value: _parsed(value, parse_day))]
+from xinglin.core.words import Name
+from xinglin.manuscript.dates import Period, parse_period
+from xinglin.manuscript.values import (
+    LANGUAGE_WORDS,
+    MAX_SLUG,
+    RANGE_WORDS,
+    REASON_WORDS,
+    SLUG,
+    STATUS_WORDS,
+    Codes,
+    Day,
+    End,
+    Line,
+    Moment,
+    Names,
+    Range,
+    Status,
+    Terms,
+    Truth,
+    WithdrawalReason,
+    _one_line,
+    check_terms,
+    listed,
+    word,
+)
 
 
 class Part(BaseModel):
@@ -187,37 +86,13 @@ class Withdrawal(Part):
     """When and why an article was withdrawn, and what replaces it."""
 
     date: Day | None = Field(None, title="日期")
-    reason: Annotated[WithdrawalReason, _word(_REASON_WORDS)] = Field(WithdrawalReason.OTHER, title="原因")
+    reason: Annotated[WithdrawalReason, word(REASON_WORDS)] = Field(WithdrawalReason.OTHER, title="原因")
     redirect: str = Field("", title="替代稿件")
 
     @model_validator(mode="before")
     @classmethod
     def _short_form(cls, value: object) -> object:
         return {"reason": value} if isinstance(value, str) else value
-
-
-def _listed(value: object) -> object:
-    """A single entry where a list is expected is a list of one."""
-    if isinstance(value, (str, dict)):
-        return (value,) if value else ()
-    return value
-
-
-def check_terms(terms: dict[str, str]) -> dict[str, str]:
-    """Terms that convert in a fixed way; script only, so both sides have the same length and are words.
-
-    Anything but letters, digits and Chinese characters is refused: terms are laid into finished HTML.
-    """
-    for source, target in terms.items():
-        if not (source + target).isalnum():
-            raise AuthorError(f"“{source[:20]}”里有标点或符号。", "转换的两边只能写汉字、字母和数字。")
-        if not source or len(source) != len(target):
-            raise AuthorError(f"“{source}”与“{target}”字数不同。", "转换只换字形，不换词，两边字数要一样。")
-    return terms
-
-
-SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
-MAX_SLUG = 80
 
 
 class FrontMatter(BaseModel):
@@ -249,9 +124,9 @@ class FrontMatter(BaseModel):
     keywords: Terms = Field((), title="关键词", max_length=20)
     cover: Cover | None = Field(None, title="封面")
     pinned: Truth = Field(False, title="置顶")
-    attachments: Annotated[tuple[AttachedFile, ...], BeforeValidator(_listed)] = Field((), title="附件", max_length=50)
-    status: Annotated[Status, _word(_STATUS_WORDS)] = Field(Status.PUBLISHED, title="状态")
-    range: Annotated[Range, _word(_RANGE_WORDS)] | None = Field(None, title="公开范围")
+    attachments: Annotated[tuple[AttachedFile, ...], BeforeValidator(listed)] = Field((), title="附件", max_length=50)
+    status: Annotated[Status, word(STATUS_WORDS)] = Field(Status.PUBLISHED, title="状态")
+    range: Annotated[Range, word(RANGE_WORDS)] | None = Field(None, title="公开范围")
     slug: str | None = Field(None, title="网址名")
     aliases: Codes = Field((), title="旧网址", max_length=50)
     disclosure: Codes = Field((), title="公开事项", max_length=20)
@@ -266,8 +141,8 @@ class FrontMatter(BaseModel):
     depicts: str | None = Field(None, title="出镜")
     consent: Line = Field("", title="同意")
     aigc: Line = Field("", title="AI生成", max_length=100)
-    corrections: Annotated[tuple[Change, ...], BeforeValidator(_listed)] = Field((), title="更正")
-    changes: Annotated[tuple[Change, ...], BeforeValidator(_listed)] = Field((), title="修改记录")
+    corrections: Annotated[tuple[Change, ...], BeforeValidator(listed)] = Field((), title="更正")
+    changes: Annotated[tuple[Change, ...], BeforeValidator(listed)] = Field((), title="修改记录")
     withdrawn: Withdrawal | None = Field(None, title="撤稿")
 
     @field_validator("slug")
@@ -299,11 +174,11 @@ class FrontMatter(BaseModel):
         if not isinstance(value, str):
             return value
         word = value.strip().lower()
-        if word not in _LANGUAGE_WORDS:
+        if word not in LANGUAGE_WORDS:
             raise AuthorError(
                 f"“文字”不能写成“{value[:20]}”。", "写“简体”或“繁体”（zh-Hans 或 zh-Hant），或删去这一行。"
             )
-        return _LANGUAGE_WORDS[word]
+        return LANGUAGE_WORDS[word]
 
     @field_validator("depicts", mode="before")
     @classmethod
@@ -328,13 +203,3 @@ class FrontMatter(BaseModel):
         if value and published and value < published:
             raise AuthorError("失效时间早于发布日期。", "检查“日期”与“失效”两行。")
         return value
-
-
-def status_word(typed: str) -> str:
-    """The English status behind whatever an author typed, sound or not."""
-    return _STATUS_WORDS.get(typed.strip(), typed.strip().lower())
-
-
-def plain(text: str) -> str:
-    """Fold full-width letters and digits, for comparing words an editor may have typed either way."""
-    return unicodedata.normalize("NFKC", text).strip()

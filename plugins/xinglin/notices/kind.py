@@ -8,7 +8,8 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from xinglin.core.kinds import Kind
 from xinglin.core.validation import AuthorError
-from xinglin.manuscript.front_matter import FrontMatter, Moment
+from xinglin.manuscript.front_matter import FrontMatter
+from xinglin.manuscript.values import Moment
 
 
 class Notice(FrontMatter):

@@ -10,8 +10,9 @@ from urllib.parse import urlsplit
 
 from xinglin.core.diagnostics import Diagnostic, Severity
 from xinglin.disclosure.states import State
-from xinglin.manuscript.front_matter import Range, Withdrawal
+from xinglin.manuscript.front_matter import Withdrawal
 from xinglin.manuscript.records import Manuscript
+from xinglin.manuscript.values import Range
 from xinglin.press.site import Article, Tombstone
 from xinglin.sections import aliases
 from xinglin.sections.links import Broken, Index, Target, build_index, resolve, resolve_all

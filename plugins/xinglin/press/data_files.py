@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from xinglin.core import configuration
 from xinglin.core.configuration import SiteConfiguration
-from xinglin.core.diagnostics import Collector, Diagnostic
+from xinglin.core.diagnostics import Collector, Diagnostic, Severity
+from xinglin.core.validation import nearest
 from xinglin.disclosure import catalogue, organisations
 from xinglin.disclosure.catalogue import Entry
 from xinglin.disclosure.organisations import Organisations
@@ -52,8 +53,11 @@ def read_data_files(files: Scan) -> DataFiles:
     paths = sorted(p for p in files.files if p.startswith(f"{catalogue.FOLDER}/") and p.endswith((".yaml", ".yml")))
     entries, problems = catalogue.read_catalogues((path, _text(files, path, found) or "") for path in paths)
     found += problems
+    config = read(configuration.FILE, configuration.read_configuration)
+    if sections_text is not None:
+        found += _unknown_sections(config, tree)
     return DataFiles(
-        configuration=read(configuration.FILE, configuration.read_configuration),
+        configuration=config,
         tree=tree,
         has_sections_file=sections_text is not None,
         organisations=read(organisations.FILE, organisations.read_organisations),
@@ -61,6 +65,20 @@ def read_data_files(files: Scan) -> DataFiles:
         conversion=read(conversion_file.FILE, conversion_file.read_conversion),
         diagnostics=tuple(found),
     )
+
+
+def _unknown_sections(config: SiteConfiguration, tree: SectionTree) -> list[Diagnostic]:
+    """Sections that site.yaml names and sections.yaml does not have: a place of the front page would silently be empty."""
+    page = config.front_page
+    named = [*page.lead, *page.groups, page.health, page.honours, page.notices, page.disclosure]
+    named += [config.disclosure_section, config.epaper_section]
+    found = []
+    for identifier in dict.fromkeys(name for name in named if name and name not in tree.sections):
+        guess = nearest(identifier, tree.sections)
+        fix = f"是不是“{guess}”？" if guess else "写 sections.yaml 里有的栏目编号。"
+        message = f"site.yaml 里写的栏目“{identifier[:40]}”在 sections.yaml 里没有。"
+        found.append(Diagnostic(configuration.FILE, 0, 0, "CFG03", Severity.WARNING, message, fix))
+    return found
 
 
 def _text(files: Scan, path: str, found: list[Diagnostic]) -> str | None:

@@ -16,10 +16,10 @@ from xinglin.disclosure.catalogue import Entries
 from xinglin.disclosure.states import Audience, State, effective_range, state_of
 from xinglin.kinds import KINDS
 from xinglin.manuscript.decoding import MAX_BYTES
-from xinglin.manuscript.front_matter import Range, Status, status_word
 from xinglin.manuscript.reading import ReadingTask, read_batch
 from xinglin.manuscript.records import Manuscript, Reading
 from xinglin.manuscript.scanning import Scan, scan
+from xinglin.manuscript.values import Range, Status, status_word
 from xinglin.pictures.inspect import Photograph
 from xinglin.press.assembling import Assembly, assemble
 from xinglin.press.data_files import read_data_files

@@ -12,8 +12,8 @@ from xinglin.core.diagnostics import Diagnostic
 from xinglin.disclosure.catalogue import Entry
 from xinglin.disclosure.organisations import Organisations
 from xinglin.disclosure.states import Audience, State
-from xinglin.manuscript.front_matter import Range, WithdrawalReason
 from xinglin.manuscript.records import Manuscript
+from xinglin.manuscript.values import Range, WithdrawalReason
 from xinglin.pictures.inspect import Photograph
 from xinglin.sections.links import Target
 from xinglin.sections.tree import SectionTree

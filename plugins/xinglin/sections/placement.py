@@ -12,8 +12,8 @@ from xinglin.core.diagnostics import Diagnostic, Severity
 from xinglin.core.hashing import digest
 from xinglin.core.kinds import Kinds
 from xinglin.core.validation import nearest
-from xinglin.manuscript.front_matter import MAX_SLUG, SLUG
 from xinglin.manuscript.records import Manuscript
+from xinglin.manuscript.values import MAX_SLUG, SLUG
 from xinglin.sections.tree import PAGES, SectionTree, folder_section
 
 _YEAR = re.compile(r"(?:19|20|21)\d\d")

@@ -8,7 +8,7 @@ from xinglin.core.configuration import labels
 from xinglin.core.diagnostics import Collector
 from xinglin.core.validation import report
 from xinglin.core.yaml_document import YamlProblem, parse
-from xinglin.manuscript.front_matter import check_terms
+from xinglin.manuscript.values import check_terms
 
 FILE = "conversion.yaml"
 
