@@ -103,3 +103,24 @@ def test_a_console_of_another_encoding(small_site):
 
     assert done.returncode == 0, done.stderr.decode()
     assert "news/龘.md" in done.stdout.decode("utf-8")
+
+
+def test_the_machine_says_no(tmp_path, capsys, monkeypatch):
+    """A cache that cannot be made and a clock that is no number are one Chinese sentence and exit code 2."""
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "a.md").write_text("标题: 甲\n日期: 2026-03-05\n\n正文\n", "utf-8")
+    (tmp_path / "file").write_text("x")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "tomorrow")
+    assert main(["build", "--content", str(content), "--output", str(tmp_path / "out")]) == 2
+    assert "SOURCE_DATE_EPOCH" in capsys.readouterr().err
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+
+    def refuse(*arguments, **named):
+        raise PermissionError(13, "Permission denied", str(tmp_path / "cache"))
+
+    monkeypatch.setattr("xinglin.press.building.Store", refuse)
+    assert main(["build", "--content", str(content), "--output", str(tmp_path / "out"), "--jobs", "1"]) == 2
+    message = capsys.readouterr().err
+    assert "没有权限" in message
+    assert "Traceback" not in message

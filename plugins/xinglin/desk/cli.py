@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import errno
 import io
 import sys
 from collections.abc import Sequence
@@ -17,6 +18,14 @@ from xinglin.core.validation import AuthorError
 from xinglin.desk import building, checking, converting, creating, explaining, serving
 from xinglin.manuscript.dates import parse_moment
 from xinglin.press.landing import UnsafeOutput
+
+# What a machine may refuse; anything else an operating system reports is a mistake of ours and keeps its traceback.
+_MACHINE = {
+    errno.EACCES: "没有权限读写",
+    errno.EPERM: "没有权限读写",
+    errno.EROFS: "这个位置不能写入",
+    errno.ENOSPC: "磁盘满了",
+}
 
 
 class _Parser(argparse.ArgumentParser):
@@ -75,7 +84,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"xinglin: 没有这个稿件文件夹：{options.content}\n用 --content 指出稿件所在的文件夹。\n")
         return 2
     if hasattr(options, "now"):
-        options.now = resolve_now(options.now)
+        try:
+            options.now = resolve_now(options.now)
+        except ValueError as problem:
+            sys.stderr.write(f"xinglin: {problem}\n")
+            return 2
     if getattr(options, "jobs", 1) is None:
         options.jobs = default_jobs()
     try:
@@ -84,11 +97,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UnsafeOutput as problem:
         sys.stderr.write(f"xinglin: {problem}\n")
         return 2
+    except BrokenPipeError:
+        return 1
+    except OSError as problem:
+        if problem.errno not in _MACHINE:
+            raise
+        sys.stderr.write(f"xinglin: {_MACHINE[problem.errno]}：{problem.filename or ''}\n网站还是原来的样子。\n")
+        return 2
     except KeyboardInterrupt:
         sys.stderr.write("\n已中断；网站还是原来的样子，重新运行即可。\n")
         return 130
-    except BrokenPipeError:
-        return 1
 
 
 def _speak_utf8() -> None:

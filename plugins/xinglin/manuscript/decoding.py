@@ -26,7 +26,7 @@ def decode(data: bytes, collector: Collector) -> str | None:
     if len(data) > MAX_BYTES:
         collector.add(
             "TXT01",
-            f"稿件太大（{len(data) / 1_000_000:.1f} MB，最多 {MAX_BYTES // 1_000_000} MB）。",
+            f"稿件太大（超过 {MAX_BYTES // 1_000_000} MB）。",
             "稿件里只放文字；图片另存为文件放在旁边，长篇请分成几篇。",
         )
         return None
