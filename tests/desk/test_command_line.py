@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import xinglin
+from xinglin.desk.cli import main
 
 SOUND = "---\n标题: 义诊\n日期: 2026-03-05\n---\n\n正文。\n"
 COMMANDS = {
@@ -110,7 +111,6 @@ def test_the_machine_says_no(tmp_path, capsys, monkeypatch):
     content = tmp_path / "content"
     content.mkdir()
     (content / "a.md").write_text("标题: 甲\n日期: 2026-03-05\n\n正文\n", "utf-8")
-    (tmp_path / "file").write_text("x")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "tomorrow")
     assert main(["build", "--content", str(content), "--output", str(tmp_path / "out")]) == 2
     assert "SOURCE_DATE_EPOCH" in capsys.readouterr().err

@@ -18,15 +18,17 @@ _MOST_CONTROLS = 20
 """Above this, and one in a hundred characters, the bytes are no text: a picture or a Word file under a wrong name."""
 
 
-def decode(data: bytes, collector: Collector) -> str | None:
+def decode(data: bytes, collector: Collector, size: int = 0) -> str | None:
     """Decode one manuscript; None when nothing readable is in it (the collector then says why).
+
+    ``size`` is the file's, where only the beginning of it was read.
 
     UTF-8 with or without BOM, UTF-16 with BOM (Notepad's “Unicode”), else GB18030, which reads GBK and GB2312 too.
     """
     if len(data) > MAX_BYTES:
         collector.add(
             "TXT01",
-            f"稿件太大（超过 {MAX_BYTES // 1_000_000} MB）。",
+            f"稿件太大（{max(size, len(data)) / 1_000_000:.1f} MB，最多 {MAX_BYTES // 1_000_000} MB）。",
             "稿件里只放文字；图片另存为文件放在旁边，长篇请分成几篇。",
         )
         return None

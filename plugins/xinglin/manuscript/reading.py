@@ -55,6 +55,8 @@ class ReadingTask:
     default_kind: str
     problem: str = ""
     """Why the bytes could not be had, in the operating system's words."""
+    size: int = 0
+    """Of the file, in bytes, where ``data`` is only its beginning."""
 
 
 def read(task: ReadingTask, kinds: Kinds) -> Reading:
@@ -63,7 +65,7 @@ def read(task: ReadingTask, kinds: Kinds) -> Reading:
     if task.problem:
         collector.add("FIL01", f"打不开这个文件：{task.problem}。", "检查它的权限，或删除它。")
         return Reading(task.path, None, tuple(collector.found))
-    text = decode(task.data, collector)
+    text = decode(task.data, collector, task.size)
     if text is None:
         return Reading(task.path, None, tuple(collector.found))
     lines = text.split("\n")

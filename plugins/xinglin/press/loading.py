@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
@@ -120,7 +121,9 @@ def _task(files: Scan, path: str, tree: SectionTree, has_file: bool) -> ReadingT
         kind = "page" if PurePosixPath(path).parts[0] == PAGES else "news"
     try:
         with files.absolute(path).open("rb") as stream:
-            return ReadingTask(path, stream.read(MAX_BYTES + 1), kind)
+            data = stream.read(MAX_BYTES + 1)
+            size = os.fstat(stream.fileno()).st_size
+        return ReadingTask(path, data, kind, size=size)
     except OSError as error:
         return ReadingTask(path, b"", kind, error.strerror or "无法读取")
 
