@@ -77,7 +77,9 @@ def test_json(run, small_site, text, code, landed):
     assert outcome.code == code
     assert outcome.data["landed"] is landed
     assert outcome.data["output"] == str(site.output)
-    assert set(outcome.data) == {"output", "landed", "pages", "written", "skipped", "pruned", "seconds", "diagnostics"}
+    assert set(outcome.data) == {
+        "output", "landed", "pages", "rendered", "written", "skipped", "pruned", "seconds", "diagnostics",
+    }  # fmt: skip
     assert (outcome.data["written"] > 0) is landed
     assert [found["severity"] for found in outcome.data["diagnostics"]] == ([] if landed else ["error"])
     assert "网站" in outcome.err

@@ -75,6 +75,7 @@ def report(result: BuildResult, output: Path, content: Path, form: str) -> None:
                 "output": str(output),
                 "landed": landed is not None,
                 "pages": result.pages,
+                "rendered": result.rendered,
                 "written": landed.written if landed else 0,
                 "skipped": landed.unchanged if landed else 0,
                 "pruned": landed.pruned if landed else 0,

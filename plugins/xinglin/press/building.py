@@ -8,7 +8,6 @@ from concurrent.futures import Executor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from xinglin.core.diagnostics import Diagnostic
@@ -23,6 +22,7 @@ from xinglin.press.article_pages import article_jobs
 from xinglin.press.bodies import file_path
 from xinglin.press.chrome import chrome
 from xinglin.press.edition import Edition
+from xinglin.press.fingerprints import code_fingerprint
 from xinglin.press.front_page import front_page_job
 from xinglin.press.index import SiteIndex
 from xinglin.press.jobs import PrintJob
@@ -30,7 +30,7 @@ from xinglin.press.landing import Landed, Staging, check_output, exclusive, land
 from xinglin.press.list_pages import list_jobs
 from xinglin.press.loading import LoadOptions, load
 from xinglin.press.other_pages import other_jobs
-from xinglin.press.printing import PrintSettings, printer
+from xinglin.press.printing import PrintSettings, job_fingerprint, printer
 from xinglin.press.site import Site
 from xinglin.press.store import Store
 from xinglin.press.templates import Assets, bundle_assets, digest_templates, theme_folder
@@ -40,6 +40,7 @@ Progress = Callable[[str, int, int], None]
 
 _PAGES_PER_BATCH = 24
 _PICTURES_PER_BATCH = 2
+_CODES_PER_BATCH = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,9 @@ class BuildResult:
     diagnostics: tuple[Diagnostic, ...]
     landed: Landed | None
     pages: int = 0
+    """Of the whole site."""
+    rendered: int = 0
+    """Of those, the ones whose print job was not the last build's."""
     seconds: dict[str, float] = field(default_factory=dict)
     """Stage → wall time."""
 
@@ -106,7 +110,7 @@ def build(options: BuildOptions, progress: Progress = lambda stage, done, total:
             if broken and not options.keep_going:
                 return result
             with _timed(seconds, "print"):
-                result.pages = _stage_pages(_without(site, broken), options, staging, executor, progress)
+                result.pages, result.rendered = _stage_pages(_without(site, broken), options, staging, store, executor, progress)
             with _timed(seconds, "land"):
                 result.landed = land(staging)
         finally:
@@ -173,20 +177,44 @@ def jobs_of(edition: Edition, site_index: SiteIndex) -> Iterator[PrintJob]:
     yield from other_jobs(edition, site_index)
 
 
-def _stage_pages(site: Site, options: BuildOptions, staging: Staging, executor: Executor, progress: Progress) -> int:
+def _stage_pages(
+    site: Site, options: BuildOptions, staging: Staging, store: Store, executor: Executor, progress: Progress
+) -> tuple[int, int]:
+    """Print what changed; a page whose print job is the last build's stays as it stands in the output.
+
+    Returns:
+        how many pages the site has, how many were rendered.
+    """
     assets = bundle_assets(options.theme)
     for path, data in assets.contents.items():
         staging.write(path, data, "asset")
     found = editions(site)
     site_index = index.build(found[0])
-    pages = (job for edition in found for job in jobs_of(edition, site_index))
-    count = 0
-    for page in map_batches(executor, printer(_settings(site, options, assets, found)), pages, _PAGES_PER_BATCH):
-        staging.write(page.path, page.data, "list" if page.is_list else "page")
-        count += 1
-        progress("排印网页", count, 0)
-    _stage_machine_files(found, site_index, staging)
-    return count
+    settings = _settings(site, options, assets, found)
+    book = f"pages {digest(str(staging.output))}"
+    before = store.get([book]).get(book, {})
+    keys: dict[str, str] = {}
+
+    def changed() -> Iterator[PrintJob]:
+        for edition in found:
+            for job in jobs_of(edition, site_index):
+                keys[job.path] = key = job_fingerprint(settings.key, job)
+                progress("排印网页", len(keys), 0)
+                if before.get(job.path) != key or not staging.keep(job.path, _group(job.is_list)):
+                    yield job
+
+    rendered = 0
+    for page in map_batches(executor, printer(settings), changed(), _PAGES_PER_BATCH):
+        staging.write(page.path, page.data, _group(page.is_list))
+        rendered += 1
+    _stage_machine_files(found, site_index, staging, executor)
+    if keys != before:
+        store.put({book: keys})
+    return len(keys), rendered
+
+
+def _group(is_list: bool) -> str:
+    return "list" if is_list else "page"
 
 
 def _settings(site: Site, options: BuildOptions, assets: Assets, found: list[Edition]) -> PrintSettings:
@@ -194,16 +222,24 @@ def _settings(site: Site, options: BuildOptions, assets: Assets, found: list[Edi
     base_path = site.configuration.base_path
     # all that prepared templates depend on: a preview builds many times in one process
     templates = digest_templates(options.theme)
-    key = digest(repr((options.theme, templates, base_path, sorted(assets.urls.items()), chromes, site.terms)))
+    key = digest(
+        repr(
+            (code_fingerprint(), options.theme, templates, base_path, sorted(assets.urls.items()), chromes, site.terms)
+        )
+    )
     return PrintSettings(key, options.theme, base_path, assets.urls, chromes, site.terms)
 
 
-def _stage_machine_files(found: list[Edition], site_index: SiteIndex, staging: Staging) -> None:
+def _stage_machine_files(found: list[Edition], site_index: SiteIndex, staging: Staging, executor: Executor) -> None:
     for edition in found:
         for path, data in machine_files.feed_files(edition, site_index):
             staging.write(path, data, "list")
-        for path, url in machine_files.qr_files(edition):
-            staging.make(path, partial(machine_files.qr_svg, url))
     for name, data in machine_files.sitemap_files(found, site_index).items():
         staging.write(name, data, "list")
     staging.write("robots.txt", machine_files.robots(found[0]), "list")
+    # a QR code's name tells its content: what the output has need not be made again
+    codes = dict(code for edition in found for code in machine_files.qr_files(edition))
+    missing = [(path, url) for path, url in codes.items() if not staging.keep(path, "asset")]
+    made = map_batches(executor, machine_files.qr_batch, [url for _, url in missing], _CODES_PER_BATCH)
+    for (path, _), data in zip(missing, made, strict=True):
+        staging.write(path, data, "asset")

@@ -122,14 +122,14 @@ class Staging:
         if not self._keep(path, source_digest, group, lambda target: target.stat().st_size == size):
             shutil.copyfile(source, self._room(path))
 
-    def make(self, path: str, make: Callable[[], bytes], group: str = "asset") -> None:
-        """Stage a file whose name tells its content; it is made only where the output does not have it."""
+    def keep(self, path: str, group: str) -> bool:
+        """Stage the file that stands in the output already; False when the last build did not leave one there."""
         known = self.before.get(path)
-        if path not in self.groups and known and (self.output / path).is_file():
-            self.groups[path], self.digests[path] = group, known
-            self.unchanged.add(path)
-        elif path not in self.groups:
-            self.write(path, make(), group)
+        if path in self.groups or not known or not (self.output / path).is_file():
+            return False
+        self.groups[path], self.digests[path] = group, known
+        self.unchanged.add(path)
+        return True
 
     def discard(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)

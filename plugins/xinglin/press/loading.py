@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from xinglin.core import diagnostics
 from xinglin.core.diagnostics import Diagnostic, Severity
-from xinglin.core.hashing import digest_file
+from xinglin.core.hashing import digest, digest_file
 from xinglin.core.pools import map_batches
 from xinglin.disclosure.catalogue import Entries
 from xinglin.disclosure.states import Audience, State, effective_range, state_of
@@ -24,6 +24,7 @@ from xinglin.manuscript.values import Range, Status, status_word
 from xinglin.pictures.inspect import Photograph
 from xinglin.press.assembling import Assembly, assemble
 from xinglin.press.data_files import read_data_files
+from xinglin.press.fingerprints import code_fingerprint
 from xinglin.press.photographs import inspect_all
 from xinglin.press.site import Article, Site, Standing
 from xinglin.press.store import Store
@@ -54,7 +55,7 @@ def load(options: LoadOptions, executor: Executor, store: Store) -> Site:
     config = data.configuration
     if options.url:
         config = config.model_copy(update={"url": options.url.rstrip("/")})
-    readings = _read(files, data.tree, data.has_sections_file, executor)
+    readings = _read(files, data.tree, data.has_sections_file, executor, store)
     manuscripts = [reading.manuscript for reading in readings if reading.manuscript]
     tree = data.tree
     if not data.has_sections_file:
@@ -108,9 +109,19 @@ def load(options: LoadOptions, executor: Executor, store: Store) -> Site:
     )
 
 
-def _read(files: Scan, tree: SectionTree, has_file: bool, executor: Executor) -> list[Reading]:
-    tasks = [_task(files, path, tree, has_file) for path in files.manuscripts]
-    return list(map_batches(executor, read_batch, tasks, _BATCH))
+def _read(files: Scan, tree: SectionTree, has_file: bool, executor: Executor, store: Store) -> list[Reading]:
+    """Read every manuscript; what the store knows of the same bytes, path and kind is not parsed again."""
+    tasks = {_key(task): task for task in (_task(files, path, tree, has_file) for path in files.manuscripts)}
+    known = store.get_records(tasks)
+    unknown = [key for key in tasks if key not in known]
+    fresh = dict(zip(unknown, map_batches(executor, read_batch, (tasks[key] for key in unknown), _BATCH), strict=True))
+    if fresh:
+        store.put_records(fresh, tasks)
+    return [known[key] if key in known else fresh[key] for key in tasks]
+
+
+def _key(task: ReadingTask) -> str:
+    return f"reading {code_fingerprint()} {task.default_kind} {task.path} {digest(task.data)} {task.problem}"
 
 
 def _task(files: Scan, path: str, tree: SectionTree, has_file: bool) -> ReadingTask:

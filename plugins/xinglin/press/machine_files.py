@@ -93,6 +93,11 @@ def qr_files(edition: Edition) -> Iterator[tuple[str, str]]:
         yield qr_path(url), url
 
 
+def qr_batch(urls: Sequence[str]) -> list[bytes]:
+    """A worker's share of the QR codes."""
+    return [qr_svg(url) for url in urls]
+
+
 def qr_svg(url: str) -> bytes:
     """A QR code (ISO/IEC 18004) as SVG.
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from jinja2 import Environment
 
 from xinglin.core.configuration import Variant
+from xinglin.core.hashing import digest
 from xinglin.press.contexts import Chrome
 from xinglin.press.jobs import PrintJob
 from xinglin.press.templates import Assets, environment
@@ -46,6 +47,11 @@ def print_pages(settings: PrintSettings, jobs: Sequence[PrintJob]) -> list[Print
         _prepared.clear()
         _prepared[settings.key] = settings
     return [PrintedPage(job.path, _render(settings.key, job), job.is_list) for job in jobs]
+
+
+def job_fingerprint(key: str, job: PrintJob) -> str:
+    """Equal fingerprints mean equal bytes: everything a page shows is in its job or in the settings named by ``key``."""
+    return digest(f"{key} {job.variant} {job.template} {job.context!r}")
 
 
 def printer(settings: PrintSettings) -> partial[list[PrintedPage]]:

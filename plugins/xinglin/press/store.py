@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import contextlib
 import json
+import pickle
 import sqlite3
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-_SCHEMA = "xinglin-store-1"
+_SCHEMA = "xinglin-store-2"
 
 
 class Store:
@@ -44,6 +45,9 @@ class Store:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=NORMAL")
         connection.execute("CREATE TABLE IF NOT EXISTS fact (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID")
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS record (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID"
+        )
         row = connection.execute("SELECT value FROM fact WHERE key = 'schema'").fetchone()
         if row and row[0] != _SCHEMA:
             connection.close()
@@ -66,6 +70,28 @@ class Store:
         rows = [(key, json.dumps(value, ensure_ascii=False)) for key, value in values.items()]
         with self._connection:
             self._connection.executemany("INSERT OR REPLACE INTO fact VALUES (?, ?)", rows)
+
+    def get_records(self, keys: Iterable[str]) -> dict[str, Any]:
+        """Pickled records by key, as :meth:`put_records` took them; unreadable ones count as unknown.
+
+        The file is as trusted as our own code beside it: whoever can write it can write that too.
+        """
+        found: dict[str, Any] = {}
+        for key in keys:
+            row = self._connection.execute("SELECT value FROM record WHERE key = ?", (key,)).fetchone()
+            if row:
+                with contextlib.suppress(pickle.UnpicklingError, EOFError, AttributeError, ImportError, ValueError):
+                    found[key] = pickle.loads(row[0])  # noqa: S301  # see above
+        return found
+
+    def put_records(self, records: Mapping[str, Any], used: Iterable[str]) -> None:
+        """Keep ``records``, and of the others only those of ``used``: what no manuscript needs any more goes."""
+        rows = [(key, pickle.dumps(value, pickle.HIGHEST_PROTOCOL)) for key, value in records.items()]
+        with self._connection:
+            self._connection.executemany("INSERT OR REPLACE INTO record VALUES (?, ?)", rows)
+            known = {key for (key,) in self._connection.execute("SELECT key FROM record")}
+            gone = [(key,) for key in known.difference(used)]
+            self._connection.executemany("DELETE FROM record WHERE key = ?", gone)
 
     def close(self) -> None:
         self._connection.close()

@@ -1,0 +1,34 @@
+"""What could change a result besides its input: our own code and the libraries it stands on."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from xinglin.core.hashing import digest
+
+_LIBRARIES = (
+    "jinja2",
+    "markdown",
+    "markupsafe",
+    "nh3",
+    "opencc",
+    "pillow",
+    "pydantic",
+    "pydantic-core",
+    "pyyaml",
+    "segno",
+)
+
+
+@cache
+def code_fingerprint() -> str:
+    """Of every module of the package, the libraries' versions and Python's; the same in every process of a build."""
+    package = Path(__file__).resolve().parent.parent
+    sources = [
+        path.relative_to(package).as_posix() + digest(path.read_bytes()) for path in sorted(package.rglob("*.py"))
+    ]
+    libraries = [f"{name} {version(name)}" for name in _LIBRARIES]
+    return digest("\n".join([*sources, *libraries, sys.version]))
