@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import functools
 import http.server
 import shutil
@@ -77,6 +78,13 @@ def checkers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     base = tmp_path_factory.getbasetemp()
     folder = (base.parent if base.name.startswith("popen-") else base) / "checkers"
     folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # worker processes share the folder; one installs, the others wait
+        _install(folder)
+    return folder / "node_modules"
+
+
+def _install(folder: Path) -> None:
     marker = folder / "node_modules" / "axe-core" / "axe.min.js"
     if not marker.exists():
         shutil.copy(HERE / "package.json", folder)
@@ -85,4 +93,3 @@ def checkers(tmp_path_factory: pytest.TempPathFactory) -> Path:
             cwd=folder, capture_output=True, text=True, timeout=300,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
-    return folder / "node_modules"

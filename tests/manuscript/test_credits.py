@@ -21,7 +21,7 @@ def credited(sound):
 @pytest.mark.parametrize(
     ("tail", "fields"),
     [
-        # as on the five pages in shared/seeds
+        # as on five real hospital pages
         ("图文/宣传外联部", {"authors": ("宣传外联部",), "photographers": ("宣传外联部",)}),
         ("(宣傳統戰處 汪青青)", {"department": "宣傳統戰處", "authors": ("汪青青",)}),
         ("(责编:刘颖、张磊)", {"editors": ("刘颖", "张磊")}),

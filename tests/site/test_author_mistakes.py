@@ -254,3 +254,22 @@ def test_no_sections_file_and_no_site_file(small_site: Callable[..., Any]) -> No
     assert "Body here." in pages
     assert "春天的正文" in pages
     assert "春天來了" in pages
+
+
+def test_one_cause_is_not_hidden_by_its_echoes(small_site: Callable[..., Any]) -> None:
+    """A mistake in sections.yaml is reported first and alone, not once more for every article."""
+    site = small_site(
+        {"sections.yaml": "- {id: news, titel: 新闻}\n", **{f"news/a{n}.md": HEAD + "正文。\n" for n in range(5)}}
+    )
+
+    result = site.build()
+
+    assert {d.path for d in result.diagnostics} == {"sections.yaml"}
+    assert result.landed is None
+
+
+def test_notepads_hidden_suffix(small_site: Callable[..., Any]) -> None:
+    """index.md.txt, as Notepad saves it, is not met with silence."""
+    site = small_site({"sections.yaml": SECTIONS, "news/good.md": GOOD, "news/b/index.md.txt": GOOD})
+
+    assert [(d.path, d.code) for d in site.build().diagnostics] == [("news/b/index.md.txt", "FIL06")]

@@ -76,8 +76,11 @@ class Collector:
 
 
 def sort(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """All findings once, by file and position, so that two runs print the same list."""
-    return sorted(set(diagnostics))
+    """All findings once, by file and position, so that two runs print the same list.
+
+    Data files come first: what is wrong in sections.yaml explains what is wrong elsewhere.
+    """
+    return sorted(set(diagnostics), key=lambda diagnostic: (not diagnostic.path.endswith(".yaml"), diagnostic))
 
 
 def paths_with_errors(diagnostics: Iterable[Diagnostic]) -> frozenset[str]:

@@ -33,7 +33,20 @@ _DEPARTMENT = re.compile(
 
 _IS_DEPARTMENT = re.compile(r"(?:[科处處部室办辦会會局站队隊院组組社台臺]|中心|支部|资料|資料)$")
 # What stands in brackets at the end of a text, begins with a character that is also a surname, and names nobody.
-_REMARKS = frozenset({"全文", "全文完", "方案", "安全", "成功", "温馨", "经验", "和谐", "时间", "文件", "方法", "通知"})
+_REMARKS = frozenset(
+    {
+        "全文", "全文完", "方案", "安全", "成功", "温馨", "经验", "和谐", "时间", "文件", "方法", "通知", "国家级",
+        "省级", "周一", "周二", "周三", "周四", "周五", "周六", "周日", "元旦", "单位", "党员", "成人", "高危", "和平",
+        "广西", "广东", "江苏", "江西", "安徽", "宁夏", "云南", "贵州", "海南", "河北", "陕西", "湖北", "湖南", "温州",
+        "郑州", "徐州", "苏州", "常州", "杭州", "单人", "双人", "家属", "党委", "党支部", "党总支", "党组", "于今",
+        "应急", "左侧", "右侧", "上午", "下午", "白天", "夏季", "秋季", "冬季", "春季", "毛重", "康复", "乐观", "水平",
+        "白班", "全天", "全院", "广州", "吉林", "甘肃", "金额", "万元", "万人", "万例", "元月", "边界", "历时", "连续",
+        "共计", "合计", "向上", "向下", "向前", "古籍", "红色", "黄色", "蓝色", "白色", "黑色", "关键", "关注", "易燃",
+        "习惯", "高温", "高压", "高值", "成本", "成果", "花絮", "应届", "左右", "房间", "钱款", "石膏", "时段", "时长",
+        "计划", "费用", "平均", "平安", "党建", "党课", "党章", "党费",
+    }
+)  # fmt: skip
+"""Words in brackets that begin with a surname's character and are no names."""
 
 Credits = dict[str, str | list[str]]
 
@@ -44,6 +57,8 @@ class Tail:
 
     fields: Credits
     lines: list[str]
+    bare: str = ""
+    """Names that stood in brackets with nothing to say that they are names: worth a word to the author."""
 
 
 def take(lines: list[str], present: Mapping[str, object]) -> Tail:
@@ -54,6 +69,7 @@ def take(lines: list[str], present: Mapping[str, object]) -> Tail:
         present: front matter the author gave; a credit whose fields all stand there already remains prose.
     """
     fields: Credits = {}
+    bare = ""
     rest = list(lines)
     for _ in range(5):
         while rest and not rest[-1].strip():
@@ -65,14 +81,16 @@ def take(lines: list[str], present: Mapping[str, object]) -> Tail:
         if whole is not None:
             if not _fill(fields, whole, present):
                 break
+            bare = bare or _bare(line)
             rest.pop()
             continue
         suffix = _SUFFIX.search(line)
         found = _bracketed(suffix["inner"].strip()) if suffix else None
         if suffix and found and _fill(fields, found, present):
             rest[-1] = line[: suffix.end("before")]
+            bare = bare or _bare(suffix["inner"])
         break
-    return Tail(fields, rest)
+    return Tail(fields, rest, bare)
 
 
 def _whole_line(line: str) -> Credits | None:
@@ -110,6 +128,12 @@ def _bracketed(inner: str) -> Credits | None:
             return {"department": inner}
     names = _names(inner)
     return {"authors": names} if names else None
+
+
+def _bare(text: str) -> str:
+    """The names, where nothing but brackets marks them."""
+    inner = text.strip().strip("()（）").strip()
+    return inner if _names(inner) and not _DEPARTMENT.match(inner) else ""
 
 
 def _are_credited(text: str) -> bool:

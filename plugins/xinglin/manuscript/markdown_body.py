@@ -28,6 +28,8 @@ _PRE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 _LIST_ITEM = re.compile(r"^ {0,3}(?:[-*+]|\d{1,3}[.)])[ \t]+\S")
 _TABLE_RULE = re.compile(r"^ {0,3}\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
 _FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
+_TIMES = re.compile(r"(?<=\d)\*(?=\d)")
+"""Between digits a star is a times sign (3*2*1cm), never emphasis: a size must not lose it."""
 _INDENT = re.compile(r"^[ \u3000]*\u3000[ \u3000]*")
 
 MAX_QUOTE_DEPTH = 12
@@ -164,7 +166,7 @@ class _Blocks(Preprocessor):
             if fence:
                 result.append(line)
                 continue
-            line = _INDENT.sub("", line)
+            line = _TIMES.sub(r"\\*", _INDENT.sub("", line))
             previous = result[-1] if result else ""
             if self._starts_block(lines, index) and self._is_text(previous):
                 result.append("")

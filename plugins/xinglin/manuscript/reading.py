@@ -12,11 +12,11 @@ from typing import Any, get_origin
 from pydantic import ValidationError
 
 from xinglin.core.configuration import labels, nested_models
-from xinglin.core.diagnostics import Collector
+from xinglin.core.diagnostics import Collector, Severity
 from xinglin.core.hashing import digest
 from xinglin.core.kinds import Kind, Kinds
 from xinglin.core.validation import nearest, report
-from xinglin.manuscript import credits, figures, header, markdown_body, sanitising
+from xinglin.manuscript import credits, figures, header, lookalikes, markdown_body, sanitising
 from xinglin.manuscript.decoding import decode
 from xinglin.manuscript.front_matter import FrontMatter
 from xinglin.manuscript.records import Heading, Manuscript, Reading, Reference, Spot
@@ -79,6 +79,12 @@ def read(task: ReadingTask, kinds: Kinds) -> Reading:
     named_status = str(values.get("status", ""))
     kind = _kind(values, task.default_kind, kinds, head, collector)
     tail = credits.take(lines[head.body_start :], values)
+    if tail.bare:
+        collector.add(
+            "FRO08", f"文末括号里的“{tail.bare}”当作了作者，已从正文移到标题下面。",
+            "不是人名时，在开头写明  作者: ……，括号就会留在正文里。",
+            line=max(n for n, line in enumerate(lines, 1) if tail.bare in line), column=1, severity=Severity.INFO,
+        )  # fmt: skip
     _drop_keys_of_other_kinds(kind, values, kinds, head, collector)
     front = _front_matter(kind, values | tail.fields, head, lines, collector)
     body = _body(tail.lines, head.body_start + 1, collector)
@@ -223,6 +229,10 @@ def _body(lines: list[str], first_line: int, collector: Collector) -> tuple[str,
     collection = Collection(lines, first_line)
     html = sanitising.clean(raw, collection)
     _report_removed(raw, lines, first_line, collector)
+    for found in lookalikes.find(lines):
+        collector.warn(
+            found.code, found.message, found.fix, line=first_line + found.line, column=found.column, width=found.width
+        )
     for image in _IMAGE.finditer(html):
         if _ALT.search(image.group()):
             continue
@@ -254,7 +264,17 @@ def _report_removed(raw: str, lines: list[str], first_line: int, collector: Coll
                 f"正文里不能用 {item.what}，已去掉。",
                 '删去这段代码；视频请把文件放在稿件旁边，用 <video src="…" controls> 引用。',
             )
-        collector.warn("TXT07", message, fix, line=first_line + line, column=column + 1, width=len(item.needles[0]))
+        # a picture that only this computer has would be missing from the page; everything else is better without
+        severity = Severity.ERROR if item.kind == "local" else Severity.WARNING
+        collector.add(
+            "TXT07",
+            message,
+            fix,
+            line=first_line + line,
+            column=column + 1,
+            width=len(item.needles[0]),
+            severity=severity,
+        )
 
 
 def _find(lines: list[str], needle: str) -> tuple[int, int]:

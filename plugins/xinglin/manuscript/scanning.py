@@ -8,12 +8,12 @@ import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from xinglin.core.diagnostics import Collector, Diagnostic
+from xinglin.core.diagnostics import Collector, Diagnostic, Severity
 
 MANUSCRIPT_SUFFIXES = (".md", ".markdown")
 # Files for engineers at the top of content/, by the custom of public repositories; they are no articles.
 _NOT_ARTICLES = re.compile(r"^(?:README|CREDITS|LICENSE|CHANGELOG)(?:[._-][\w-]+)?\.(?:md|markdown)$")
-_LEFTOVERS = re.compile(r"^(?:\.|~|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
+_LEFTOVERS = re.compile(r"^(?:\.|~|Thumbs\.db$|desktop\.ini$|node_modules$|__pycache__$)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -79,10 +79,19 @@ def _entry(entry: os.DirEntry[str], path: str, result: Scan) -> None:
     elif is_manuscript:
         result.manuscripts.append(path)
     else:
+        if entry.name.lower().endswith((".md.txt", ".markdown.txt")):
+            _report(
+                result,
+                path,
+                "FIL06",
+                "这个文件的名字以 .txt 结尾，不会当作稿件。",
+                "把名字末尾的“.txt”去掉，只留“.md”。",
+                Severity.WARNING,
+            )
         result.files[path] = information.st_size
 
 
-def _report(result: Scan, path: str, code: str, message: str, fix: str) -> None:
+def _report(result: Scan, path: str, code: str, message: str, fix: str, severity: Severity = Severity.ERROR) -> None:
     collector = Collector(path)
-    collector.add(code, message, fix)
+    collector.add(code, message, fix, severity=severity)
     result.diagnostics += collector.found

@@ -110,7 +110,9 @@ def build(options: BuildOptions, progress: Progress = lambda stage, done, total:
             if broken and not options.keep_going:
                 return result
             with _timed(seconds, "print"):
-                result.pages, result.rendered = _stage_pages(_without(site, broken), options, staging, store, executor, progress)
+                result.pages, result.rendered = _stage_pages(
+                    _without(site, broken), options, staging, store, executor, progress
+                )
             with _timed(seconds, "land"):
                 result.landed = land(staging)
         finally:

@@ -74,7 +74,7 @@ def load(options: LoadOptions, executor: Executor, store: Store) -> Site:
     digests, unreadable = _digests(files, assembly)
     found = [*files.diagnostics, *data.diagnostics, *found, *assembly.diagnostics, *broken, *unreadable]
     found += [diagnostic for reading in readings for diagnostic in reading.diagnostics]
-    found = _soften(found, readings)
+    found = _without_echoes(_soften(found, readings))
     bad = diagnostics.paths_with_errors(found)
     if bad - unread:
         # What is left out is linked to by nobody: the same resolution once more, now that it is known. What it finds
@@ -190,6 +190,13 @@ def _soften(found: list[Diagnostic], readings: Sequence[Reading]) -> list[Diagno
         if status_word(reading.named_status) in {Status.DRAFT.value, Status.REVIEW.value}
     }
     return [_reminder(d) if d.path in unfinished else d for d in found]
+
+
+def _without_echoes(found: list[Diagnostic]) -> list[Diagnostic]:
+    """With sections.yaml unreadable no article has a section; to say so of each would hide the one cause."""
+    if not any(diagnostic.is_error and diagnostic.path == SECTIONS_FILE for diagnostic in found):
+        return found
+    return [diagnostic for diagnostic in found if diagnostic.code not in {"SEC06", "SEC07", "LNK02", "CFG03"}]
 
 
 def _reminder(diagnostic: Diagnostic) -> Diagnostic:

@@ -18,6 +18,7 @@ from xinglin.core.validation import nearest
 from xinglin.manuscript.records import Manuscript, Reference
 
 PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp"})
+_OTHER_PICTURES = frozenset({".heic", ".heif", ".bmp", ".tif", ".tiff", ".svg", ".psd", ".raw"})
 DOCUMENT_SUFFIXES = frozenset(
     {".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".wps", ".et", ".ofd", ".csv", ".txt", ".zip", ".ics"}
 )
@@ -266,7 +267,8 @@ def _content_path(path: str, fragment: str, role: str, manuscript: Manuscript, i
     name = PurePosixPath(path).name
     if role == "picture" or PurePosixPath(path).suffix.lower() in PICTURE_SUFFIXES:
         beside = [PurePosixPath(f).name for f in index.files if PurePosixPath(f).parent == PurePosixPath(path).parent]
-        guess = nearest(name, beside) or (beside[0] if len(beside) == 1 else None)
+        beside = [other for other in beside if PurePosixPath(other).suffix.lower() in PICTURE_SUFFIXES]
+        guess = nearest(name, beside) or (beside[0] if len(beside) == 1 and role == "picture" else None)
         raise Broken(
             "PIC02", f"找不到图片“{name[:60]}”。",
             f"是不是“{guess}”？" if guess else "把图片放到稿件所在的文件夹，文件名要完全一致（包括大小写和 .jpg）。",
@@ -330,6 +332,12 @@ def _file(path: str, manuscript: Manuscript, index: Index) -> Target:
     suffix = PurePosixPath(path).suffix.lower()
     if suffix in PICTURE_SUFFIXES:
         return Target("picture", path)
+    if suffix in _OTHER_PICTURES:
+        raise Broken(
+            "LNK08",
+            f"网站不能用“{PurePosixPath(path).name[:60]}”这种图片。",
+            "在手机或电脑上另存为 JPG 或 PNG，再换成新的文件名。",
+        )
     if suffix not in DOCUMENT_SUFFIXES | MEDIA_SUFFIXES:
         raise Broken(
             "LNK08",
