@@ -79,6 +79,8 @@ def test_a_saved_page_appears_by_itself(page, preview):
     page.get_by_text("改过的第一段。").wait_for()
     page.wait_for_function("Math.abs(window.scrollY - 900) < 5")
 
+    assert page.get_by_text("改过的第一段。").count() == 1
+
 
 def test_other_pages_stay(page, preview):
     """A page whose content did not change is not loaded again: what was typed or opened there remains."""

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from xinglin.core.configuration import nested_models
+from xinglin.core.validation import nested_models
 from xinglin.desk.cli import main
 from xinglin.kinds import ALL, KINDS
 from xinglin.manuscript.header import SYNONYMS

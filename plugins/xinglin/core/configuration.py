@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
 from xinglin.core.diagnostics import Collector
-from xinglin.core.validation import AuthorError, report
+from xinglin.core.validation import AuthorError, read_model
 from xinglin.core.words import Name, Text
-from xinglin.core.yaml_document import YamlProblem, parse
 
 FILE = "site.yaml"
 
@@ -144,40 +143,8 @@ class SiteConfiguration(_Part):
         return f"{parts.scheme}://{parts.netloc}"
 
 
-def nested_models(model: type[BaseModel]) -> list[type[BaseModel]]:
-    """The models that fields of ``model`` hold, directly or deeper, inside tuples and unions alike."""
-    found: list[type[BaseModel]] = []
-    pending = [info.annotation for info in model.model_fields.values()]
-    while pending:
-        candidate = pending.pop(0)
-        if isinstance(candidate, type) and issubclass(candidate, BaseModel):
-            if candidate not in found:
-                found.append(candidate)
-                pending += [info.annotation for info in candidate.model_fields.values()]
-        else:
-            pending += get_args(candidate)
-    return found
-
-
-def labels(model: type[BaseModel]) -> dict[str, str]:
-    """Field name → Chinese label, nested models included; the outer model's label wins."""
-    found: dict[str, str] = {}
-    for part in (model, *nested_models(model)):
-        for name, info in part.model_fields.items():
-            found.setdefault(name, info.title or name)
-    return found
-
-
 def read_configuration(text: str | None) -> tuple[SiteConfiguration, Collector]:
     """Validate site.yaml's text (None when there is no such file: all defaults)."""
     collector = Collector(FILE, (text or "").splitlines())
-    if text is None:
-        return SiteConfiguration(), collector
-    try:
-        document = parse(text)
-        return SiteConfiguration.model_validate(document.data), collector
-    except YamlProblem as problem:
-        collector.add("CFG01", problem.message, problem.fix, line=problem.place.line, column=problem.place.column)
-    except ValidationError as error:
-        report(error, document, collector, code="CFG02", labels=labels(SiteConfiguration))
-    return SiteConfiguration(), collector
+    read = read_model(text, SiteConfiguration, collector, "CFG01", "CFG02")
+    return (read.model if read else SiteConfiguration()), collector

@@ -5,12 +5,15 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, get_args
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from xinglin.core.diagnostics import Collector
-from xinglin.core.yaml_document import Document, Key
+from xinglin.core.yaml_document import Document, Key, YamlProblem, parse
+
+Model = TypeVar("Model", bound=BaseModel)
 
 _SENTENCES: Mapping[str, str] = {
     "missing": "缺少“{label}”。",
@@ -104,3 +107,56 @@ def _sentence(detail: dict[str, Any], label: str) -> tuple[str, str, str]:
     words = f"可以写：{'、'.join(accepted)}。" if accepted else ""
     limits = {key: value for key, value in context.items() if key not in {"label", "input"}}
     return template.format(label=label, input=shown, **limits), "", words
+
+
+def nested_models(model: type[BaseModel]) -> list[type[BaseModel]]:
+    """The models that fields of ``model`` hold, directly or deeper, inside tuples and unions alike."""
+    found: list[type[BaseModel]] = []
+    pending = [info.annotation for info in model.model_fields.values()]
+    while pending:
+        candidate = pending.pop(0)
+        if isinstance(candidate, type) and issubclass(candidate, BaseModel):
+            if candidate not in found:
+                found.append(candidate)
+                pending += [info.annotation for info in candidate.model_fields.values()]
+        else:
+            pending += get_args(candidate)
+    return found
+
+
+def labels(model: type[BaseModel]) -> dict[str, str]:
+    """Field name → Chinese label, nested models included; the outer model's label wins."""
+    found: dict[str, str] = {}
+    for part in (model, *nested_models(model)):
+        for name, info in part.model_fields.items():
+            found.setdefault(name, info.title or name)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class ReadModel(Generic[Model]):
+    """A data file's validated content, and the document it came from, for places in it."""
+
+    model: Model
+    document: Document
+
+
+def read_model(
+    text: str | None, model: type[Model], collector: Collector, syntax: str, content: str
+) -> ReadModel[Model] | None:
+    """Read one YAML data file; None when there is none or it is wrong (the collector then says why).
+
+    Args:
+        syntax: diagnostic code for text that is no YAML.
+        content: diagnostic code for YAML that does not fit the model.
+    """
+    if text is None:
+        return None
+    try:
+        document = parse(text)
+        return ReadModel(model.model_validate(document.data), document)
+    except YamlProblem as problem:
+        collector.add(syntax, problem.message, problem.fix, line=problem.place.line, column=problem.place.column)
+    except ValidationError as error:
+        report(error, document, collector, code=content, labels=labels(model))
+    return None

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
-from xinglin.core.diagnostics import Diagnostic
 from xinglin.core.pools import open_pool
 from xinglin.desk import arguments, reporting
+from xinglin.desk.selection import below_content, selected
 from xinglin.press.building import BuildOptions
 from xinglin.press.loading import LoadOptions, load
 from xinglin.press.store import Store
@@ -29,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser, moment: arguments.TypeOf, pos
 
 
 def run(options: argparse.Namespace) -> int:
-    wanted = [_below_content(path, options.content) for path in options.paths]
+    wanted = [below_content(path, options.content) for path in options.paths]
     missing = [str(path) for path, below in zip(options.paths, wanted, strict=True) if below is None]
     if missing:
         sys.stderr.write(f"xinglin check: 稿件文件夹里没有 {'、'.join(missing)}\n")
@@ -39,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     with open_pool(options.jobs) as executor:
         site = load(LoadOptions(options.content, options.now, options.audience), executor, store)
     store.close()
-    found = _selected(site.diagnostics, [below for below in wanted if below is not None])
+    found = selected(site.diagnostics, [below for below in wanted if below is not None])
     if options.format == "json":
         reporting.print_json({"articles": len(site.articles)}, found)
     elif options.format == "github":
@@ -49,18 +48,3 @@ def run(options: argparse.Namespace) -> int:
         if not found:
             sys.stdout.write(f"检查了 {len(site.standings)} 篇稿件，没有发现问题。\n")
     return 1 if any(diagnostic.is_error for diagnostic in found) else 0
-
-
-def _below_content(path: Path, content: Path) -> str | None:
-    """A path typed from anywhere, as diagnostics write it; None when it is not in content/."""
-    root = content.resolve()
-    for candidate in (path, content / path):
-        if candidate.exists() and candidate.resolve().is_relative_to(root):
-            return candidate.resolve().relative_to(root).as_posix()
-    return None
-
-
-def _selected(diagnostics: Sequence[Diagnostic], wanted: Sequence[str]) -> list[Diagnostic]:
-    if not wanted:
-        return list(diagnostics)
-    return [d for d in diagnostics if any(w == "." or d.path == w or d.path.startswith(f"{w}/") for w in wanted)]

@@ -10,7 +10,7 @@ from pathlib import Path
 from xinglin.core.pools import SerialExecutor
 from xinglin.core.rendering import as_text
 from xinglin.desk import arguments, reporting
-from xinglin.desk.checking import _below_content, _selected
+from xinglin.desk.selection import below_content, selected
 from xinglin.disclosure.states import State
 from xinglin.manuscript.values import Range
 from xinglin.press.loading import LoadOptions, load
@@ -32,13 +32,13 @@ def add_arguments(parser: argparse.ArgumentParser, moment: arguments.TypeOf, pos
 
 
 def run(options: argparse.Namespace) -> int:
-    below = _below_content(options.path, options.content)
+    below = below_content(options.path, options.content)
     site = load(LoadOptions(options.content, options.now, options.audience), SerialExecutor(), Store(None))
     standing = find_standing(site, below) if below is not None else None
     if standing is None:
         sys.stderr.write(f"xinglin why: 稿件文件夹里没有“{options.path}”这篇稿件。稿件文件名要以 .md 结尾。\n")
         return 2
-    found = _selected(site.diagnostics, [standing.path])
+    found = selected(site.diagnostics, [standing.path])
     sentence = explain(standing, options.now)
     is_shown = standing.state is State.PUBLISHED and not standing.left_out
     if options.format == "json":

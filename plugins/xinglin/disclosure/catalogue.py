@@ -8,13 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from xinglin.core.configuration import labels
 from xinglin.core.diagnostics import Collector, Diagnostic
-from xinglin.core.validation import report
+from xinglin.core.validation import ReadModel, read_model
 from xinglin.core.words import Text
-from xinglin.core.yaml_document import YamlProblem, parse
 from xinglin.manuscript.values import Range
 
 FOLDER = "disclosure/catalogue"
@@ -62,25 +60,17 @@ def read_catalogues(files: Iterable[tuple[str, str]]) -> tuple[dict[str, Entry],
     diagnostics: list[Diagnostic] = []
     for path, text in files:
         collector = Collector(path, text.splitlines())
-        try:
-            document = parse(text)
-            catalogue = Catalogue.model_validate(document.data)
-        except YamlProblem as problem:
-            collector.add("CAT01", problem.message, problem.fix, line=problem.place.line, column=problem.place.column)
-        except ValidationError as error:
-            report(error, document, collector, code="CAT02", labels=labels(Catalogue))
-        else:
-            for index, item in enumerate(catalogue.items):
-                if item.id in entries:
-                    place = document.place_of(("items", index, "id"))
-                    collector.add(
-                        "CAT03",
-                        f"事项编号“{item.id}”用了两次。",
-                        "每个事项的编号只能用一次。",
-                        line=place.line,
-                        column=place.column,
-                    )
-                else:
-                    entries[item.id] = Entry(item, catalogue)
+        if read := read_model(text, Catalogue, collector, "CAT01", "CAT02"):
+            _enter(read, entries, collector)
         diagnostics += collector.found
     return entries, diagnostics
+
+
+def _enter(read: ReadModel[Catalogue], entries: dict[str, Entry], collector: Collector) -> None:
+    for index, item in enumerate(read.model.items):
+        if item.id in entries:
+            place = read.document.place_of(("items", index, "id"))
+            message, fix = f"事项编号“{item.id}”用了两次。", "每个事项的编号只能用一次。"
+            collector.add("CAT03", message, fix, line=place.line, column=place.column)
+        else:
+            entries[item.id] = Entry(item, read.model)

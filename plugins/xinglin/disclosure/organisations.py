@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from xinglin.core.configuration import labels
 from xinglin.core.diagnostics import Collector
 from xinglin.core.hashing import digest
-from xinglin.core.validation import report
+from xinglin.core.validation import read_model
 from xinglin.core.words import Name
-from xinglin.core.yaml_document import Document, YamlProblem, parse
+from xinglin.core.yaml_document import Document
 
 FILE = "disclosure/organisations.yaml"
 _ID = r"^[a-z0-9][a-z0-9-]{0,39}$"
@@ -77,14 +76,8 @@ def _report_doubles(register: Organisations, document: Document, collector: Coll
 
 def read_organisations(text: str | None) -> tuple[Organisations, Collector]:
     collector = Collector(FILE, (text or "").splitlines())
-    if text is not None:
-        try:
-            document = parse(text)
-            register = Organisations.model_validate(document.data)
-            _report_doubles(register, document, collector)
-            return register, collector
-        except YamlProblem as problem:
-            collector.add("ORG01", problem.message, problem.fix, line=problem.place.line, column=problem.place.column)
-        except ValidationError as error:
-            report(error, document, collector, code="ORG02", labels=labels(Organisations))
-    return Organisations(), collector
+    read = read_model(text, Organisations, collector, "ORG01", "ORG02")
+    if read is None:
+        return Organisations(), collector
+    _report_doubles(read.model, read.document, collector)
+    return read.model, collector

@@ -11,11 +11,10 @@ from typing import Any, get_origin
 
 from pydantic import ValidationError
 
-from xinglin.core.configuration import labels, nested_models
 from xinglin.core.diagnostics import Collector, Severity
 from xinglin.core.hashing import digest
 from xinglin.core.kinds import Kind, Kinds
-from xinglin.core.validation import nearest, report
+from xinglin.core.validation import labels, nearest, nested_models, report
 from xinglin.manuscript import credits, figures, header, lookalikes, markdown_body, sanitising
 from xinglin.manuscript.decoding import decode
 from xinglin.manuscript.front_matter import FrontMatter

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from xinglin.core.configuration import labels
 from xinglin.core.diagnostics import Collector
-from xinglin.core.validation import report
-from xinglin.core.yaml_document import YamlProblem, parse
+from xinglin.core.validation import read_model
 from xinglin.manuscript.values import check_terms
 
 FILE = "conversion.yaml"
@@ -29,12 +27,5 @@ class Conversion(BaseModel):
 
 def read_conversion(text: str | None) -> tuple[Conversion, Collector]:
     collector = Collector(FILE, (text or "").splitlines())
-    if text is not None:
-        try:
-            document = parse(text)
-            return Conversion.model_validate(document.data), collector
-        except YamlProblem as problem:
-            collector.add("CON01", problem.message, problem.fix, line=problem.place.line, column=problem.place.column)
-        except ValidationError as error:
-            report(error, document, collector, code="CON02", labels=labels(Conversion))
-    return Conversion(), collector
+    read = read_model(text, Conversion, collector, "CON01", "CON02")
+    return (read.model if read else Conversion()), collector
