@@ -40,16 +40,22 @@ def default_jobs() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def open_pool(jobs: int) -> Executor:
+def open_pool(jobs: int, prepare: Callable[..., None] | None = None, *arguments: Any) -> Executor:
     """A process pool of ``jobs`` workers, or the serial twin for one job.
+
+    Args:
+        prepare: called once in each worker with ``arguments`` (picklable only where there is no fork); in this process
+            for the serial twin.
 
     Fork is asked for where it exists because a forked worker starts at once with the modules it needs; where it does
     not exist the pool spawns, and nothing but the start-up time changes.
     """
     if jobs <= 1:
+        if prepare:
+            prepare(*arguments)
         return SerialExecutor()
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    return _Pool(jobs, multiprocessing.get_context(method), _begin_worker, (os.getpid(),))
+    return _Pool(jobs, multiprocessing.get_context(method), _begin_worker, (os.getpid(), prepare, arguments))
 
 
 class _Pool(ProcessPoolExecutor):
@@ -61,11 +67,13 @@ class _Pool(ProcessPoolExecutor):
         self.shutdown(wait=True, cancel_futures=kind is not None)
 
 
-def _begin_worker(parent: int) -> None:
+def _begin_worker(parent: int, prepare: Callable[..., None] | None, arguments: tuple[Any, ...]) -> None:
     """A worker leaves Ctrl+C to the parent (each would print a traceback) and does not outlive it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if os.name != "nt":  # Windows keeps the number of a parent that is gone
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    if prepare:
+        prepare(*arguments)
 
 
 def _end_with(parent: int) -> None:

@@ -61,7 +61,7 @@ def report(result: BuildResult, output: Path, content: Path, form: str) -> None:
     if landed is None:
         people.write(
             "设置文件有错误，网站没有更新，还是原来的样子。改好 .yaml 文件后再运行一次。\n"
-            if result.site.is_unusable
+            if result.is_unusable
             else "稿件有错误，网站没有更新，还是原来的样子。改好后再运行一次；或加 --keep-going 先发布没有问题的稿件。\n"
         )
     else:

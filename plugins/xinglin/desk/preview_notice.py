@@ -40,11 +40,11 @@ class Notice:
 
 
 def notice_of(result: BuildResult) -> Notice:
-    problems = _problems(result.diagnostics, {s.path for s in result.site.standings.values() if s.left_out})
+    problems = _problems(result.diagnostics, result.left_out)
     return Notice(problems=tuple(problems[:MAX_PROBLEMS]), further=max(0, len(problems) - MAX_PROBLEMS))
 
 
-def _problems(diagnostics: Sequence[Diagnostic], left_out: set[str]) -> list[dict[str, Any]]:
+def _problems(diagnostics: Sequence[Diagnostic], left_out: frozenset[str]) -> list[dict[str, Any]]:
     """Faults of a draft are mere warnings to the build; where they cost the draft its page they block all the same."""
     found = [as_data(each) | {"blocking": each.is_error or each.path in left_out} for each in diagnostics]
     return sorted(found, key=lambda problem: not problem["blocking"])

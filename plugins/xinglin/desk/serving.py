@@ -9,13 +9,12 @@ import sys
 import threading
 import webbrowser
 
-import segno
-
 from xinglin.core.clock import resolve_now
 from xinglin.desk import arguments, reporting
 from xinglin.desk.preview_builds import PreviewBuilds, stamps
 from xinglin.desk.preview_notice import Board
 from xinglin.desk.preview_server import NoPort, PreviewServer, open_server
+from xinglin.discovery import qr_codes
 from xinglin.press.building import BuildOptions
 from xinglin.press.landing import check_output
 
@@ -122,7 +121,7 @@ def _announce(server: PreviewServer) -> None:
             _say("这台电脑没有连上网络，手机打不开。请先连上与手机相同的网络。")
         else:
             _say("手机连上同一个网络，扫二维码打开：")
-            segno.make(url, error="l", micro=False).terminal(out=sys.stdout, compact=True)
+            sys.stdout.write(qr_codes.terminal(url))
     _say("保存稿件后网页会自动更新。按 Ctrl+C 结束预览。")
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pydantic import BaseModel, ConfigDict, Field
 
 from xinglin.core.diagnostics import Collector
-from xinglin.core.hashing import digest
 from xinglin.core.validation import read_model
 from xinglin.core.words import Name
 from xinglin.core.yaml_document import Document
@@ -49,12 +48,8 @@ class Unit:
     secretary: Name = ""
 
 
-def unit(name: str, register: tuple[Department, ...] | tuple[Branch, ...]) -> Unit:
-    """The registered unit of that name, or one with an id derived from the name."""
-    for entry in register:
-        if entry.name == name:
-            return Unit(entry.id, entry.name, getattr(entry, "secretary", ""))
-    return Unit(digest(name)[:16], name)
+def unit_of(entry: Department | Branch) -> Unit:
+    return Unit(entry.id, entry.name, getattr(entry, "secretary", ""))
 
 
 def _report_doubles(register: Organisations, document: Document, collector: Collector) -> None:

@@ -40,6 +40,7 @@ _FIXES = {
 _ATTRIBUTES = r'(?:[^>"]|"[^"]*")*'
 _PARAGRAPH = re.compile(rf"<(p|li|dd)\b{_ATTRIBUTES}>(.*?)</\1>", re.DOTALL)
 _HEADING = re.compile(rf'<h([2-6])(?={_ATTRIBUTES}?\sid="([^"]*)"){_ATTRIBUTES}>(.*?)</h\1>', re.DOTALL)
+_ID = re.compile(r'\sid="([^"]*)"')
 _TAG = re.compile(rf"<{_ATTRIBUTES}>")
 _IMAGE = re.compile(rf'<img(?={_ATTRIBUTES}?\ssrc="xl:(\d+)"){_ATTRIBUTES}>')
 _ALT = re.compile(r'\salt="[^"]*[^"\s][^"]*"')
@@ -101,6 +102,7 @@ def read(task: ReadingTask, kinds: Kinds) -> Reading:
         headings=tuple(_headings(html)),
         spots=_spots(head, lines),
         excerpt=plain[:EXCERPT_LENGTH],
+        anchors=tuple(map(html_module.unescape, _ID.findall(html))),
     )
     return Reading(task.path, manuscript, tuple(collector.found), front.status.value)
 

@@ -62,6 +62,10 @@ class Manuscript:
     """Front matter field → its place, for the fields the author wrote."""
     excerpt: Text
     """The body's first words as plain text, at most 120 characters; the summary where the author gave none."""
+    anchors: tuple[str, ...] = ()
+    """Ids in the body, which ``#…`` can point to."""
+    body: str = ""
+    """Content hash of ``html`` where the record was parted from it: most work with records needs no bodies."""
 
     @property
     def summary(self) -> str:

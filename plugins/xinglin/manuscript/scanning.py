@@ -24,6 +24,8 @@ class Scan:
     manuscripts: list[str] = field(default_factory=list)
     files: dict[str, int] = field(default_factory=dict)
     """Every other regular file → its size in bytes."""
+    statuses: dict[str, os.stat_result] = field(default_factory=dict)
+    """Of every manuscript and every other file, at the moment of the scan."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def absolute(self, path: str) -> Path:
@@ -76,7 +78,9 @@ def _entry(entry: os.DirEntry[str], path: str, result: Scan) -> None:
     information = entry.stat(follow_symlinks=False)
     if not stat.S_ISREG(information.st_mode):
         _report(result, path, "FIL03", "这不是普通文件（管道或设备），无法读取。", "删除它，换成普通文件。")
-    elif is_manuscript:
+        return
+    result.statuses[path] = information
+    if is_manuscript:
         result.manuscripts.append(path)
     else:
         if entry.name.lower().endswith((".md.txt", ".markdown.txt")):

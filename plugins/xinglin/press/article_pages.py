@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Any
 from urllib.parse import urlencode
 
 from xinglin.core.hashing import digest
+from xinglin.disclosure.organisations import Unit
 from xinglin.disclosure.states import State
 from xinglin.discovery import json_ld, metadata
 from xinglin.kinds import KINDS
 from xinglin.press import contexts
 from xinglin.press.bodies import body, file_path
-from xinglin.press.contexts import ArticleView, Attachment, CatalogueItem, Heading, Link, MenuItem, Row, Share
+from xinglin.press.contexts import ArticleView, Attachment, CatalogueItem, Heading, Link, MenuItem, Share
 from xinglin.press.edition import Edition
 from xinglin.press.heads import page_head, section_feed, site_feed, trail
 from xinglin.press.index import SiteIndex, branch_path, department_path, keyword_path
-from xinglin.press.jobs import PrintJob
-from xinglin.press.site import Article
+from xinglin.press.jobs import PrintJob, Slice
+from xinglin.press.site import Article, Site
+from xinglin.press.standing import badge
 
 RELATED = 5
+SIBLINGS = 60
+"""More standing pages than this are no menu any more; their list page shows them."""
 _RELATED_DEPTH = 30
 """How far back the list of one keyword is looked through."""
 _REASONS = {
@@ -30,16 +36,75 @@ _REASONS = {
 }
 
 
-def article_jobs(edition: Edition, index: SiteIndex) -> Iterator[PrintJob]:
-    for position, article in enumerate(edition.articles):
+def article_jobs(site: Site, index: SiteIndex) -> Iterator[PrintJob]:
+    """The pages of all articles, newest first."""
+    positions = {article.url: position for position, article in enumerate(site.articles)}
+    for position, article in enumerate(site.articles):
         kind = KINDS[article.manuscript.kind]
-        context = {
-            "page": _head(edition, article),
-            "article": _view(edition, index, position, article),
-        }
-        if kind.template == "page.html":
-            context["siblings"] = _siblings(edition, index, article)
-        yield PrintJob(edition.prefix + article.url, edition.variant, kind.template, context)
+        newer, older = _neighbours(index, position, article)
+        shown = Surroundings(
+            newer=newer,
+            older=older,
+            related=_related(index, position),
+            siblings=_siblings(index, article) if kind.template == "page.html" else (),
+            cancelled_by=positions.get(article.cancelled_by) if article.cancelled_by else None,
+            cancels=positions.get(article.cancels) if article.cancels else None,
+        )
+        yield PrintJob(
+            path=article.url,
+            maker="article",
+            template=kind.template,
+            group="page",
+            articles=(position,),
+            rows=shown.rows,
+            sections=(article.section,) if article.section else (),
+            words=_catalogue_words(site, article),
+            facts=_Marked(shown, index.keywords_of[position], index.department_of[position], index.branch_of[position]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Positions of the other articles a page shows; how they are numbered is no fact about the page."""
+
+    newer: int | None
+    older: int | None
+    related: tuple[int, ...]
+    siblings: tuple[int, ...]
+    cancelled_by: int | None
+    cancels: int | None
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        single = (self.newer, self.older, self.cancelled_by, self.cancels)
+        return (*(position for position in single if position is not None), *self.related, *self.siblings)
+
+    def __repr__(self) -> str:
+        single = (self.newer, self.older, self.cancelled_by, self.cancels)
+        return f"{[position is not None for position in single]} {len(self.related)} {len(self.siblings)}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    surroundings: Surroundings
+    keywords: tuple[str, ...]
+    """Simplified: their pages' keys."""
+    department: Unit | None
+    branch: Unit | None
+
+
+def article_context(slice_: Slice) -> dict[str, Any]:
+    """The variables of an article's template."""
+    (position,) = slice_.job.articles
+    article = slice_.article(position)
+    context: dict[str, Any] = {
+        "page": _head(slice_.edition, article),
+        "article": _view(slice_, position, article),
+    }
+    if slice_.job.template == "page.html":
+        rows = slice_.rows(slice_.job.facts.surroundings.siblings)
+        context["siblings"] = tuple(MenuItem(row.url, row.title, row.url) for row in rows)
+    return context
 
 
 def _head(edition: Edition, article: Article) -> contexts.Page:
@@ -84,50 +149,49 @@ def _head(edition: Edition, article: Article) -> contexts.Page:
     )
 
 
-def _view(edition: Edition, index: SiteIndex, position: int, article: Article) -> ArticleView:
+def _view(slice_: Slice, position: int, article: Article) -> ArticleView:
+    edition, marked = slice_.edition, slice_.job.facts
     front = article.manuscript.front
-    department, branch = index.department_of[position], index.branch_of[position]
-    newer, older = _neighbours(edition, index, position, article)
+    around: Surroundings = marked.surroundings
     shown = {target.value for target in article.targets if target.kind == "picture"}
     cover = article.cover if front.cover and article.cover not in shown else None
+    department, branch = marked.department, marked.branch
     return ArticleView(
         front=front,
-        body=body(edition, article),
+        body=body(edition, article, slice_.body(position)),
         headings=tuple(Heading(h.id, h.level, h.title) for h in article.manuscript.headings),
         section=edition.section_link(article.section) if article.section else None,
         department=Link(front.department, edition.url(department_path(department))) if department else None,
         branch=Link(front.branch, edition.url(branch_path(branch))) if branch else None,
         keywords=tuple(
             Link(shown_word, edition.url(keyword_path(key)))
-            for key, shown_word in zip(index.keywords_of[position], front.keywords, strict=True)
+            for key, shown_word in zip(marked.keywords, front.keywords, strict=True)
         ),
         attachments=_attachments(edition, article),
         cover=edition.image(cover, front.cover.caption if front.cover else "") if cover else None,
-        previous=older,
-        next=newer,
-        related=_related(edition, index, position),
+        previous=slice_.row(around.older) if around.older is not None else None,
+        next=slice_.row(around.newer) if around.newer is not None else None,
+        related=slice_.rows(around.related),
         share=_share(edition, article),
-        state=edition.state(article),
+        state=badge(article, edition.site.now),
         is_own=not front.reprint,
-        items=_items(edition, article),
+        items=_items(slice_, article),
         range=article.range.value,
-        cancelled_by=_notice_link(edition, article.cancelled_by),
-        cancels=_notice_link(edition, article.cancels),
+        cancelled_by=_notice_link(slice_, around.cancelled_by),
+        cancels=_notice_link(slice_, around.cancels),
         unpublished_reason=edition.say(_REASONS.get(article.state, "")),
     )
 
 
-def _neighbours(edition: Edition, index: SiteIndex, position: int, article: Article) -> tuple[Row | None, Row | None]:
+def _neighbours(index: SiteIndex, position: int, article: Article) -> tuple[int | None, int | None]:
     """The newer and the older article of the same section."""
     if article.section is None or not KINDS[article.manuscript.kind].has_year:
         return None, None
     own, place = index.sections[article.section], index.places[position]
-    newer = edition.articles[own[place - 1]] if place > 0 else None
-    older = edition.articles[own[place + 1]] if place + 1 < len(own) else None
-    return (edition.row(newer) if newer else None), (edition.row(older) if older else None)
+    return (own[place - 1] if place > 0 else None), (own[place + 1] if place + 1 < len(own) else None)
 
 
-def _related(edition: Edition, index: SiteIndex, position: int) -> tuple[Row, ...]:
+def _related(index: SiteIndex, position: int) -> tuple[int, ...]:
     """Older articles that share most keywords. Older ones only: a new article must not change all pages before it."""
     shared: dict[int, int] = {}
     for keyword in index.keywords_of[position]:
@@ -135,8 +199,7 @@ def _related(edition: Edition, index: SiteIndex, position: int) -> tuple[Row, ..
         start = bisect_right(positions, position)
         for candidate in positions[start : start + _RELATED_DEPTH]:
             shared[candidate] = shared.get(candidate, 0) + 1
-    best = sorted(shared, key=lambda candidate: (-shared[candidate], candidate))[:RELATED]
-    return edition.rows(edition.articles[candidate] for candidate in best)
+    return tuple(sorted(shared, key=lambda candidate: (-shared[candidate], candidate))[:RELATED])
 
 
 def _attachments(edition: Edition, article: Article) -> tuple[Attachment, ...]:
@@ -161,20 +224,25 @@ def qr_path(url: str) -> str:
     return f"media/qr-{digest(url)[:16]}.svg"
 
 
-def _items(edition: Edition, article: Article) -> tuple[CatalogueItem, ...]:
-    entries = [edition.site.catalogue[identifier] for identifier in article.manuscript.front.disclosure]
-    return tuple(CatalogueItem(e.item.id, edition.say(e.item.item), edition.say(e.catalogue.title)) for e in entries)
+def _catalogue_words(site: Site, article: Article) -> tuple[str, ...]:
+    entries = [site.catalogue[identifier] for identifier in article.manuscript.front.disclosure]
+    return tuple(word for entry in entries for word in (entry.item.item, entry.catalogue.title))
 
 
-def _notice_link(edition: Edition, url: str | None) -> Link | None:
-    article = edition.by_url.get(url) if url else None
-    return Link(article.manuscript.front.title, edition.url(article.url)) if article else None
+def _items(slice_: Slice, article: Article) -> tuple[CatalogueItem, ...]:
+    catalogue = slice_.edition.site.catalogue
+    entries = [catalogue[identifier] for identifier in article.manuscript.front.disclosure]
+    return tuple(CatalogueItem(e.item.id, slice_.say(e.item.item), slice_.say(e.catalogue.title)) for e in entries)
 
 
-def _siblings(edition: Edition, index: SiteIndex, article: Article) -> tuple[MenuItem, ...]:
-    if article.section is None:
-        return ()
-    return tuple(
-        MenuItem(other.url, other.manuscript.front.title, edition.url(other.url))
-        for other in (edition.articles[p] for p in sorted(index.sections[article.section], reverse=True))
-    )
+def _notice_link(slice_: Slice, position: int | None) -> Link | None:
+    if position is None:
+        return None
+    row = slice_.row(position)
+    return Link(row.title, row.url)
+
+
+def _siblings(index: SiteIndex, article: Article) -> tuple[int, ...]:
+    """Standing pages of the same section, oldest first; none where there are too many for a menu."""
+    own = index.sections[article.section] if article.section else []
+    return tuple(sorted(own, reverse=True)) if len(own) <= SIBLINGS else ()

@@ -18,8 +18,12 @@ SIZES = "(min-width: 48em) 42rem, 100vw"
 _SIZE_ATTRIBUTES = re.compile(r'\s(?:width|height)="[^"]*"')
 
 
-def body(edition: Edition, article: Article) -> Markup:
-    """The article's body (of a converted article) with every address resolved."""
+def body(edition: Edition, article: Article, html: str) -> Markup:
+    """The article's body with every address resolved.
+
+    Args:
+        html: the body in the edition's words, references still typed.
+    """
     targets = article.targets
     images = 0
 
@@ -31,7 +35,7 @@ def body(edition: Edition, article: Article) -> Markup:
         written = "".join(_address(edition, name, targets[index]) for name, index in places.items())
         return f"<{element}{attributes}{written}>"
 
-    return edition.markup(substitute(article.manuscript.html, write))
+    return edition.markup(substitute(html, write))
 
 
 def _address(edition: Edition, name: str, target: Target) -> str:

@@ -3,44 +3,26 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Executor
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from xinglin.core.diagnostics import Diagnostic
-from xinglin.core.hashing import digest, digest_file
-from xinglin.core.pools import default_jobs, map_batches, open_pool
+from xinglin.core.pools import default_jobs, open_pool
 from xinglin.disclosure.states import Audience
-from xinglin.pictures.problem import PictureProblem
-from xinglin.pictures.render import RenderTask, render_batch
-from xinglin.pictures.renditions import plan
-from xinglin.press import index, machine_files
-from xinglin.press.article_pages import article_jobs
-from xinglin.press.bodies import file_path
-from xinglin.press.chrome import chrome
-from xinglin.press.edition import Edition
-from xinglin.press.fingerprints import code_fingerprint
-from xinglin.press.front_page import front_page_job
-from xinglin.press.index import SiteIndex
-from xinglin.press.jobs import PrintJob
 from xinglin.press.landing import Landed, Staging, check_output, exclusive, land
-from xinglin.press.list_pages import list_jobs
 from xinglin.press.loading import LoadOptions, load
-from xinglin.press.other_pages import other_jobs
-from xinglin.press.printing import PrintSettings, job_fingerprint, printer
+from xinglin.press.page_stage import stage_pages
+from xinglin.press.picture_stage import of_broken_pictures, stage_pictures, without
 from xinglin.press.site import Site
 from xinglin.press.store import Store
-from xinglin.press.templates import Assets, bundle_assets, digest_templates, theme_folder
+from xinglin.press.templates import theme_folder
 
 Progress = Callable[[str, int, int], None]
 """Called with (stage, done, total) as work goes on."""
-
-_PAGES_PER_BATCH = 24
-_PICTURES_PER_BATCH = 2
-_CODES_PER_BATCH = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +35,8 @@ class BuildOptions:
     cache: Path | None = None
     audience: Audience = "public"
     jobs: int = field(default_factory=default_jobs)
+    everything: bool = False
+    """Print every page, whatever the store says."""
     keep_going: bool = False
     preview: bool = False
     url: str | None = None
@@ -67,7 +51,8 @@ class BuildOptions:
 class BuildResult:
     """What happened. ``landed`` is None when errors kept the output as it was."""
 
-    site: Site
+    site: Site | None
+    """None when nothing had changed since the last build, so that nothing was loaded."""
     diagnostics: tuple[Diagnostic, ...]
     landed: Landed | None
     pages: int = 0
@@ -78,44 +63,74 @@ class BuildResult:
     """Stage → wall time."""
 
     @property
+    def is_unusable(self) -> bool:
+        """A data file is wrong, so that not even the sound articles could be published."""
+        return self.site is not None and self.site.is_unusable
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """Paths of files that are not on the site because of their errors."""
+        standings = self.site.standings.values() if self.site else ()
+        return frozenset(standing.path for standing in standings if standing.left_out)
+
+    @property
     def exit_code(self) -> int:
         return 1 if any(diagnostic.is_error for diagnostic in self.diagnostics) else 0
 
 
-def build(options: BuildOptions, progress: Progress = lambda stage, done, total: None) -> BuildResult:
+def build(
+    options: BuildOptions,
+    progress: Progress = lambda stage, done, total: None,
+    loaded: Callable[[Site], None] | None = None,
+) -> BuildResult:
     """Build the site.
+
+    Args:
+        loaded: called with the Site before anything is printed.
 
     Raises:
         UnsafeOutput: output and content overlap, or output holds other people's files.
     """
     check_output(options.output, options.content, options.audience)
-    seconds: dict[str, float] = {}
     with (
         closing(Store(options.cache_folder)) as store,
-        open_pool(options.jobs) as executor,
         exclusive(options.output, lambda: progress("另一个生成正在进行，等它结束", 0, 0)),
     ):
-        progress("读取稿件", 0, 0)
-        with _timed(seconds, "load"):
-            loading = LoadOptions(options.content, options.now, options.audience, options.preview, options.url)
-            site = load(loading, executor, store)
-        result = BuildResult(site, site.diagnostics, None, seconds=seconds)
-        if site.is_unusable or (site.has_errors and not options.keep_going):
-            return result
-        staging = Staging(options.output, options.audience)
-        try:
-            with _timed(seconds, "pictures"):
-                broken = _stage_pictures(site, options, staging, executor, progress)
-                result.diagnostics += tuple(_of_broken_pictures(site, broken))
+        return _build(options, store, progress, loaded)
+
+
+def _build(
+    options: BuildOptions, store: Store, progress: Progress, loaded: Callable[[Site], None] | None
+) -> BuildResult:
+    result = BuildResult(None, (), None)
+    staging: Staging | None = None
+    try:
+        with open_pool(options.jobs) as executor:
+            progress("读取稿件", 0, 0)
+            with _timed(result.seconds, "load"):
+                loading = LoadOptions(options.content, options.now, options.audience, options.preview, options.url)
+                site = result.site = load(loading, executor, store)
+            result.diagnostics = site.diagnostics
+            if site.is_unusable or (site.has_errors and not options.keep_going):
+                return result
+            if loaded:
+                loaded(site)
+            staging = Staging(options.output, options.audience)
+            with _timed(result.seconds, "pictures"):
+                broken = stage_pictures(site, options.cache_folder, staging, executor, partial(progress, "处理图片"))
+                result.diagnostics += tuple(of_broken_pictures(site, broken))
             if broken and not options.keep_going:
                 return result
-            with _timed(seconds, "print"):
-                result.pages, result.rendered = _stage_pages(
-                    _without(site, broken), options, staging, store, executor, progress
-                )
-            with _timed(seconds, "land"):
-                result.landed = land(staging)
-        finally:
+        with _timed(result.seconds, "print"):
+            pages = stage_pages(
+                without(site, broken), options.theme, options.jobs, options.everything, staging, store,
+                partial(progress, "排印网页"),
+            )  # fmt: skip
+            result.pages, result.rendered = pages.count, pages.printed_count
+        with _timed(result.seconds, "land"):
+            result.landed = land(staging)
+    finally:
+        if staging:
             staging.discard()
     return result
 
@@ -125,123 +140,3 @@ def _timed(seconds: dict[str, float], stage: str) -> Iterator[None]:
     started = time.perf_counter()
     yield
     seconds[stage] = round(time.perf_counter() - started, 3)
-
-
-def _stage_pictures(
-    site: Site, options: BuildOptions, staging: Staging, executor: Executor, progress: Progress
-) -> dict[str, PictureProblem]:
-    """Make the renditions that are missing in the cache, then stage all that the site shows.
-
-    Returns:
-        path below content/ → problem, for pictures that passed inspection and still could not be made.
-    """
-    folder = options.cache_folder / "renditions"
-    tasks = {path: RenderTask(site.content / path, photograph, folder) for path, photograph in site.photographs.items()}
-    missing = [p for p, task in tasks.items() if any(not (folder / r.name).exists() for r in plan(task.photograph))]
-    broken: dict[str, PictureProblem] = {}
-    results = map_batches(executor, render_batch, (tasks[path] for path in missing), _PICTURES_PER_BATCH)
-    for done, (path, result) in enumerate(zip(missing, results, strict=True), 1):
-        progress("处理图片", done, len(missing))
-        if isinstance(result, PictureProblem):
-            broken[path] = result
-    for path, task in tasks.items():
-        for rendition in plan(task.photograph) if path not in broken else ():
-            source = folder / rendition.name
-            staging.copy(rendition.name, source, digest_file(source))
-    for path in site.files:
-        staging.copy(file_path(site, path), site.content / path, site.digests[path])
-    return broken
-
-
-def _of_broken_pictures(site: Site, broken: Mapping[str, PictureProblem]) -> Iterator[Diagnostic]:
-    for article in site.articles:
-        for path in sorted(article.pictures & broken.keys()):
-            problem = broken[path]
-            yield article.manuscript.diagnose("", "PIC03", f"图片“{Path(path).name}”：{problem.message}", problem.fix)
-
-
-def _without(site: Site, broken: Mapping[str, PictureProblem]) -> Site:
-    """The site without the articles that show a picture that could not be made."""
-    if not broken:
-        return site
-    return replace(site, articles=tuple(a for a in site.articles if not a.pictures & broken.keys()))
-
-
-def editions(site: Site) -> list[Edition]:
-    return [Edition(site, variant) for variant in site.configuration.variants]
-
-
-def jobs_of(edition: Edition, site_index: SiteIndex) -> Iterator[PrintJob]:
-    """Every page of one edition."""
-    yield from article_jobs(edition, site_index)
-    yield from list_jobs(edition, site_index)
-    yield front_page_job(edition, site_index)
-    yield from other_jobs(edition, site_index)
-
-
-def _stage_pages(
-    site: Site, options: BuildOptions, staging: Staging, store: Store, executor: Executor, progress: Progress
-) -> tuple[int, int]:
-    """Print what changed; a page whose print job is the last build's stays as it stands in the output.
-
-    Returns:
-        how many pages the site has, how many were rendered.
-    """
-    assets = bundle_assets(options.theme)
-    for path, data in assets.contents.items():
-        staging.write(path, data, "asset")
-    found = editions(site)
-    site_index = index.build(found[0])
-    settings = _settings(site, options, assets, found)
-    book = f"pages {digest(str(staging.output))}"
-    before = store.get([book]).get(book, {})
-    keys: dict[str, str] = {}
-
-    def changed() -> Iterator[PrintJob]:
-        for edition in found:
-            for job in jobs_of(edition, site_index):
-                keys[job.path] = key = job_fingerprint(settings.key, job)
-                progress("排印网页", len(keys), 0)
-                if before.get(job.path) != key or not staging.keep(job.path, _group(job.is_list)):
-                    yield job
-
-    rendered = 0
-    for page in map_batches(executor, printer(settings), changed(), _PAGES_PER_BATCH):
-        staging.write(page.path, page.data, _group(page.is_list))
-        rendered += 1
-    _stage_machine_files(found, site_index, staging, executor)
-    if keys != before:
-        store.put({book: keys})
-    return len(keys), rendered
-
-
-def _group(is_list: bool) -> str:
-    return "list" if is_list else "page"
-
-
-def _settings(site: Site, options: BuildOptions, assets: Assets, found: list[Edition]) -> PrintSettings:
-    chromes = {edition.variant: chrome(edition) for edition in found}
-    base_path = site.configuration.base_path
-    # all that prepared templates depend on: a preview builds many times in one process
-    templates = digest_templates(options.theme)
-    key = digest(
-        repr(
-            (code_fingerprint(), options.theme, templates, base_path, sorted(assets.urls.items()), chromes, site.terms)
-        )
-    )
-    return PrintSettings(key, options.theme, base_path, assets.urls, chromes, site.terms)
-
-
-def _stage_machine_files(found: list[Edition], site_index: SiteIndex, staging: Staging, executor: Executor) -> None:
-    for edition in found:
-        for path, data in machine_files.feed_files(edition, site_index):
-            staging.write(path, data, "list")
-    for name, data in machine_files.sitemap_files(found, site_index).items():
-        staging.write(name, data, "list")
-    staging.write("robots.txt", machine_files.robots(found[0]), "list")
-    # a QR code's name tells its content: what the output has need not be made again
-    codes = dict(code for edition in found for code in machine_files.qr_files(edition))
-    missing = [(path, url) for path, url in codes.items() if not staging.keep(path, "asset")]
-    made = map_batches(executor, machine_files.qr_batch, [url for _, url in missing], _CODES_PER_BATCH)
-    for (path, _), data in zip(missing, made, strict=True):
-        staging.write(path, data, "asset")

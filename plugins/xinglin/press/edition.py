@@ -1,61 +1,70 @@
-"""An edition: the Site as one variant shows it. Converted records, URLs with the right prefix, rows, links, images."""
+"""An edition: the Site as one variant shows it. Converted records, URLs with the right prefix, rows, links, images.
+
+Everything is converted when it is asked for, so that a build that prints ten pages converts what ten pages show.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import quote
 
 from markupsafe import Markup
 
 from xinglin.core.configuration import VARIANT_PREFIXES, SiteConfiguration, Variant
-from xinglin.disclosure.publicity import publicity_state
-from xinglin.disclosure.states import State
-from xinglin.notices.board import is_urgent, notice_state
-from xinglin.notices.kind import Notice
 from xinglin.pictures.renditions import Rendition, plan
 from xinglin.press.contexts import Image, Link, Row
 from xinglin.press.site import Article, Site
+from xinglin.press.standing import badge, is_urgent_now
 from xinglin.sections.tree import Section
 from xinglin.variants.converter import Converter
+from xinglin.variants.fragments import convert_html
 from xinglin.variants.views import view
 
 LABELS: dict[Variant, str] = {"zh-Hans": "简体", "zh-Hant": "繁體", "zh-Hant-TW": "臺灣繁體", "zh-Hant-HK": "香港繁體"}
 """字形 switch: each label in its own script; no flags, no country alone."""
 
+Bodies = Callable[[Article], str]
+"""Gives the stored HTML of an article's body."""
+
+
+def _no_bodies(article: Article) -> str:
+    raise LookupError(f"no bodies here: {article.manuscript.path}")
+
 
 class Edition:
-    """One variant of a Site. Articles keep the Site's order."""
+    """One variant of a Site. Articles are named by their position in ``Site.articles``."""
 
-    def __init__(self, site: Site, variant: Variant) -> None:
+    def __init__(self, site: Site, variant: Variant, bodies: Bodies = _no_bodies) -> None:
         self.site = site
         self.variant: Variant = variant
         self.prefix = VARIANT_PREFIXES[variant]
         self.converter = Converter(variant, site.terms)
         self.configuration: SiteConfiguration = view(site.configuration, self.converter)
         self.base_path = site.configuration.base_path
-        self._rows: dict[str, Row] = {}
-
-    # ---- words
-
-    def say(self, words: str) -> str:
+        self._bodies = bodies
+        self._rows: dict[int, Row] = {}
+        self._images: dict[str, Image] = {}
+        self.say = lru_cache(maxsize=4096)(self.converter.convert)
         """The press's own Simplified words in this variant."""
-        return self.converter.convert(words)
 
-    @cached_property
-    def articles(self) -> tuple[Article, ...]:
-        return tuple(self.article(article) for article in self.site.articles)
+    # ---- records
 
-    def article(self, article: Article) -> Article:
+    def article(self, position: int) -> Article:
+        """The article with its words converted, its body excepted."""
+        article = self.site.articles[position]
         manuscript = article.manuscript
-        converter = self.converter.with_terms(manuscript.front.conversion)
-        converted = view(manuscript, converter, manuscript.language)
+        converted = view(manuscript, self._converter(article), manuscript.language)
         return article if converted is manuscript else replace(article, manuscript=converted)
 
-    @cached_property
-    def by_url(self) -> dict[str, Article]:
-        return {article.url: article for article in self.articles}
+    def body(self, position: int) -> str:
+        article = self.site.articles[position]
+        html, language = self._bodies(article), article.manuscript.language
+        return html if language == self.variant else convert_html(html, self._converter(article), language)
+
+    def _converter(self, article: Article) -> Converter:
+        return self.converter.with_terms(article.manuscript.front.conversion)
 
     @cached_property
     def sections(self) -> dict[str, Section]:
@@ -86,58 +95,51 @@ class Edition:
         photograph = self.site.photographs.get(path)
         if photograph is None:
             return None
-        renditions = plan(photograph)
-        return self._image(renditions, alt)
+        if path not in self._images:
+            self._images[path] = self._image(plan(photograph))
+        image = self._images[path]
+        return replace(image, alt=alt) if alt else image
 
-    def _image(self, renditions: Sequence[Rendition], alt: str) -> Image:
+    def _image(self, renditions: Sequence[Rendition]) -> Image:
         widest = renditions[-1]
         srcset = ", ".join(f"{self.asset_url(r.name)} {r.width}w" for r in renditions)
-        return Image(self.asset_url(widest.name), srcset, widest.width, widest.height, alt)
+        return Image(self.asset_url(widest.name), srcset, widest.width, widest.height, "")
 
     # ---- rows
 
-    def row(self, article: Article) -> Row:
-        """One article (a converted one) as lists show it; made once."""
-        known = self._rows.get(article.url)
+    def row(self, position: int) -> Row:
+        """One article as lists show it; made once."""
+        known = self._rows.get(position)
         if known is None:
-            known = self._rows[article.url] = self._row(article)
+            known = self._rows[position] = self._row(self.site.articles[position])
         return known
 
-    def rows(self, articles: Iterable[Article]) -> tuple[Row, ...]:
-        return tuple(self.row(article) for article in articles)
-
     def _row(self, article: Article) -> Row:
-        front = article.manuscript.front
+        manuscript = article.manuscript
+        front, language = manuscript.front, manuscript.language
+        converter = self._converter(article)
+
+        def convert(text: str) -> str:
+            return text if language == self.variant else converter.convert(text, language)
+
+        title = convert(front.title)
         return Row(
-            title=front.title,
-            short_title=front.short_title or front.title,
+            title=title,
+            short_title=convert(front.short_title) if front.short_title else title,
             url=self.url(article.url),
             date=front.date,
-            summary=article.manuscript.summary,
+            summary=convert(manuscript.summary),
             cover=self.image(article.cover) if article.cover else None,
             section=self.section_link(article.section) if article.section else None,
-            kind=article.manuscript.kind,
+            kind=manuscript.kind,
             pinned=front.pinned,
-            urgent=isinstance(front, Notice) and is_urgent(front) and self.state(article) in {"in-force", "upcoming"},
-            state=self.state(article),
-            doc_no=front.doc_no,
+            urgent=is_urgent_now(article, self.site.now),
+            state=badge(article, self.site.now),
+            doc_no=convert(front.doc_no),
             index_no=front.index_no,
-            effective=front.effective.date() if isinstance(front, Notice) and front.effective else None,
+            effective=effective.date() if (effective := getattr(front, "effective", None)) else None,
             expires=front.expires,
         )
-
-    def state(self, article: Article) -> str:
-        """What a badge says: a preview's state, else the notice's, else the publicity period's."""
-        front = article.manuscript.front
-        if article.state is not State.PUBLISHED:
-            return article.state.value
-        if isinstance(front, Notice):
-            publicity = publicity_state(front, self.site.now)
-            state = notice_state(front, self.site.now, article.cancelled_by is not None)
-            return publicity or state if state == "in-force" else state
-        if front.expires and front.expires < self.site.now:
-            return "expired"
-        return publicity_state(front, self.site.now)
 
     def markup(self, html: str) -> Markup:
         """A body: sanitised when it was read, and nothing but its addresses written since."""

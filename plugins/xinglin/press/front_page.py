@@ -3,33 +3,90 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from xinglin.discovery import json_ld, metadata
-from xinglin.press.contexts import Link, Row, RowGroup
-from xinglin.press.edition import Edition
+from xinglin.press.contexts import RowGroup
 from xinglin.press.heads import page_head
 from xinglin.press.index import SiteIndex
-from xinglin.press.jobs import PrintJob
-from xinglin.press.list_pages import row_group
+from xinglin.press.jobs import PrintJob, Slice
+from xinglin.press.list_pages import group_positions, row_group
+from xinglin.press.site import Site
+from xinglin.press.standing import badge, is_urgent_now
 from xinglin.sections.tree import Section
 
 NOTICES = 6
 LEAD = 5
 GROUPS = 8
 GUIDES = 8
+HONOURS = 4
+
+_Group = tuple[str, tuple[int, ...]]
+"""A section and the positions of its rows."""
 
 
-def front_page_job(edition: Edition, index: SiteIndex) -> PrintJob:
-    wanted = edition.site.configuration.front_page
-    sections = edition.sections
-    leaves = [section for section in edition.site.tree.walk() if not section.children]
+@dataclass(frozen=True, slots=True)
+class _Front:
+    """What stands where. Positions are no facts about the page; which sections and how many rows are."""
+
+    notices: tuple[int, ...]
+    lead: tuple[int, ...]
+    groups: tuple[_Group, ...]
+    guides: tuple[str, ...]
+    disclosure: _Group | None
+    health: _Group | None
+    honours: tuple[int, ...]
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        groups = [group for group in (*self.groups, self.disclosure, self.health) if group]
+        grouped = [position for _, positions in groups for position in positions]
+        return (*self.notices, *self.lead, *grouped, *self.honours)
+
+    def __repr__(self) -> str:
+        groups = [
+            (group[0], len(group[1])) if group else None for group in (*self.groups, self.disclosure, self.health)
+        ]
+        return f"{len(self.notices)} {len(self.lead)} {groups} {self.guides} {len(self.honours)}"
+
+
+def front_page_job(site: Site, index: SiteIndex) -> PrintJob:
+    wanted = site.configuration.front_page
+    sections = site.tree.sections
+    leaves = [section for section in site.tree.walk() if not section.children]
     news = [section.id for section in leaves if section.kind in {"news", "branch-report"}]
     health = wanted.health if wanted.health in sections else None
-    lead = _known(wanted.lead, sections) or [section for section in news if section != health]
-    groups = _known(wanted.groups, sections) or [section for section in news if section != health][:GROUPS]
+    lead = [name for name in wanted.lead if name in sections] or [section for section in news if section != health]
+    groups = [name for name in wanted.groups if name in sections] or [s for s in news if s != health][:GROUPS]
     honours = wanted.honours or _first_of_kind(leaves, "honours")
-    disclosure = wanted.disclosure or edition.site.configuration.disclosure_section
-    context = {
+    disclosure = wanted.disclosure or site.configuration.disclosure_section
+    notices = wanted.notices or _first_of_kind(leaves, "notice")
+
+    def group(identifier: str) -> _Group:
+        return identifier, group_positions(site, index, identifier)
+
+    front = _Front(
+        notices=_notices(site, index, notices),
+        lead=_lead(site, index, lead),
+        groups=tuple(found for name in groups if (found := group(name))[1]),
+        guides=tuple(s.id for s in leaves if s.kind == "guide" and index.sections.get(s.id))[:GUIDES],
+        disclosure=group(disclosure) if disclosure in sections else None,
+        health=found if health and (found := group(health))[1] else None,
+        honours=group_positions(site, index, honours, HONOURS) if honours in sections else (),
+    )
+    return PrintJob("index.html", "front", "front.html", rows=front.rows, facts=front)
+
+
+def front_page_context(slice_: Slice) -> dict[str, Any]:
+    """The variables of front.html."""
+    edition = slice_.edition
+    front: _Front = slice_.job.facts
+
+    def shown(group: _Group | None) -> RowGroup | None:
+        return row_group(slice_, *group) if group else None
+
+    return {
         "page": page_head(
             edition,
             template="front.html",
@@ -39,51 +96,39 @@ def front_page_job(edition: Edition, index: SiteIndex) -> PrintJob:
             nodes=[json_ld.hospital(edition.configuration, edition.absolute(""))],
             extra_meta=metadata.column_meta(edition.say("首页"), "", edition.say("首页")),
         ),
-        "notices": _notices(edition, index, wanted.notices or _first_of_kind(leaves, "notice")),
-        "lead": _lead(edition, index, lead),
-        "groups": tuple(g for s in groups if (g := row_group(edition, index, s)).rows),
-        "guides": _guides(edition, index, leaves),
-        "disclosure": row_group(edition, index, disclosure) if disclosure in sections else None,
-        "health": _filled(row_group(edition, index, health)) if health else None,
-        "honours": row_group(edition, index, honours, 4).rows if honours in sections else (),
+        "notices": slice_.rows(front.notices),
+        "lead": slice_.rows(front.lead),
+        "groups": tuple(row_group(slice_, *group) for group in front.groups),
+        "guides": tuple(edition.section_link(section) for section in front.guides),
+        "disclosure": shown(front.disclosure),
+        "health": shown(front.health),
+        "honours": slice_.rows(front.honours),
     }
-    return PrintJob(edition.prefix + "index.html", edition.variant, "front.html", context, is_list=True)
-
-
-def _known(wanted: Sequence[str], sections: dict[str, Section]) -> list[str]:
-    return [section for section in wanted if section in sections]
 
 
 def _first_of_kind(leaves: Sequence[Section], kind: str) -> str | None:
     return next((section.id for section in leaves if section.kind == kind), None)
 
 
-def _filled(group: RowGroup) -> RowGroup | None:
-    return group if group.rows else None
-
-
-def _notices(edition: Edition, index: SiteIndex, section: str | None) -> tuple[Row, ...]:
+def _notices(site: Site, index: SiteIndex, section: str | None) -> tuple[int, ...]:
     """Notices in force or about to be: what is closed on top, then pinned, then newest."""
     if section is None:
         return ()
-    rows = edition.rows(edition.articles[position] for position in index.sections.get(section, ()))
-    current = [row for row in rows if row.state not in {"expired", "cancelled", "closed"}]
-    current.sort(key=lambda row: (not row.urgent, not row.pinned))
-    return tuple(current[:NOTICES])
+    current = [
+        position
+        for position in index.sections.get(section, ())
+        if badge(site.articles[position], site.now) not in {"expired", "cancelled", "closed"}
+    ]
+
+    def order(position: int) -> tuple[bool, bool]:
+        article = site.articles[position]
+        return not is_urgent_now(article, site.now), not article.manuscript.front.pinned
+
+    return tuple(sorted(current, key=order)[:NOTICES])
 
 
-def _lead(edition: Edition, index: SiteIndex, sections: Sequence[str]) -> tuple[Row, ...]:
+def _lead(site: Site, index: SiteIndex, sections: Sequence[str]) -> tuple[int, ...]:
     """The newest news with pictures, pinned first."""
     newest = sorted(p for section in sections for p in index.sections.get(section, ())[: LEAD * 4])
-    rows = [row for row in edition.rows(edition.articles[position] for position in newest) if row.cover]
-    rows.sort(key=lambda row: not row.pinned)
-    return tuple(rows[:LEAD])
-
-
-def _guides(edition: Edition, index: SiteIndex, leaves: Sequence[Section]) -> tuple[Link, ...]:
-    """The sections of guides, in menu order."""
-    return tuple(
-        edition.section_link(section.id)
-        for section in leaves
-        if section.kind == "guide" and index.sections.get(section.id)
-    )[:GUIDES]
+    pictured = [position for position in newest if site.articles[position].cover in site.photographs]
+    return tuple(sorted(pictured, key=lambda position: not site.articles[position].manuscript.front.pinned)[:LEAD])

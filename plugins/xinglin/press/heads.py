@@ -19,16 +19,23 @@ HREFLANG: dict[Variant, str] = {
 DESCRIPTION_LENGTH = 120
 
 
+def addresses(edition: Edition, path: str) -> list[tuple[str, Variant, str]]:
+    """The page at ``path`` in every variant of the site: (hreflang, variant, root-relative URL)."""
+    tail = edition.url(path)[len(edition.base_path + edition.prefix) :]
+    return [
+        (HREFLANG[variant], variant, edition.base_path + VARIANT_PREFIXES[variant] + tail)
+        for variant in edition.site.configuration.variants
+    ]
+
+
 def alternates(edition: Edition, path: str) -> tuple[Alternate, ...]:
     """The page at ``path`` in every variant, the site's first being x-default; empty for a site of one variant."""
     configuration = edition.site.configuration
     if len(configuration.variants) == 1:
         return ()
-    tail = edition.url(path)[len(edition.base_path + edition.prefix) :]
-    urls = {variant: edition.base_path + VARIANT_PREFIXES[variant] + tail for variant in configuration.variants}
     return tuple(
-        Alternate(HREFLANG[variant], LABELS[variant], url, configuration.origin + url, variant == edition.variant)
-        for variant, url in urls.items()
+        Alternate(code, LABELS[variant], url, configuration.origin + url, variant == edition.variant)
+        for code, variant, url in addresses(edition, path)
     )
 
 

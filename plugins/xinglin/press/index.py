@@ -10,9 +10,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from xinglin.core.hashing import digest
-from xinglin.disclosure.organisations import Unit, unit
+from xinglin.disclosure.organisations import Unit, unit_of
 from xinglin.kinds import KINDS
 from xinglin.press.edition import Edition
+from xinglin.press.site import Site
 
 Positions = list[int]
 
@@ -34,24 +35,22 @@ class SiteIndex:
     """Each article's place within its section's list."""
 
 
-def build(simplified: Edition) -> SiteIndex:
-    """Index a Site.
-
-    Args:
-        simplified: its zh-Hans edition.
-    """
+def build(site: Site) -> SiteIndex:
+    """Index a Site."""
     index = SiteIndex()
-    organisations = simplified.site.organisations
-    for position, article in enumerate(simplified.articles):
-        front = article.manuscript.front
+    simplified = Edition(site, "zh-Hans")
+    departments = {entry.name: unit_of(entry) for entry in reversed(site.organisations.departments)}
+    branches = {entry.name: unit_of(entry) for entry in reversed(site.organisations.branches)}
+    for position, article in enumerate(site.articles):
+        front = simplified.article(position).manuscript.front
         own = index.sections[article.section] if article.section else []
         index.places.append(len(own))
         own.append(position)
         for keyword in front.keywords:
             index.keywords[keyword].append(position)
         index.keywords_of.append(front.keywords)
-        department = unit(front.department, organisations.departments) if front.department else None
-        branch = unit(front.branch, organisations.branches) if front.branch else None
+        department = _unit(front.department, departments)
+        branch = _unit(front.branch, branches)
         index.department_of.append(department)
         index.branch_of.append(branch)
         if department:
@@ -61,6 +60,13 @@ def build(simplified: Edition) -> SiteIndex:
         if KINDS[article.manuscript.kind].has_year:
             index.months[front.date.year, front.date.month].append(position)
     return index
+
+
+def _unit(name: str, register: dict[str, Unit]) -> Unit | None:
+    """The registered unit of that name, or one with an id made from the name; None for no name."""
+    if name and name not in register:
+        register[name] = Unit(digest(name)[:16], name)
+    return register.get(name)
 
 
 def keyword_path(keyword: str) -> str:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from xinglin.core.files import normalise_posix, write_atomic
-from xinglin.core.hashing import digest
+from xinglin.core.hashing import digest, digest_file
 
 MANIFEST = ".xinglin-manifest.json"
 _STAGING = "-staging-"
@@ -96,12 +96,25 @@ class Staging:
         self.output = output.resolve()
         self.audience = audience
         self.before = read_manifest(self.output).files
+        self._present = {path: size for path, size in sizes(self.output).items() if path in self.before}
         self.folder = Path(tempfile.mkdtemp(prefix=f".{self.output.name}{_STAGING}", dir=_beside(self.output)))
         self.groups: dict[str, str] = {}
         """Path below output/ → when it lands: ``asset``, ``page`` or ``list``."""
         self.digests: dict[str, str] = {}
+        self.sizes: dict[str, int] = {}
+        """Bytes, of every staged file."""
         self.unchanged: set[str] = set()
         self._folders: set[Path] = set()
+
+    def has(self, path: str, size: int | None = None) -> bool:
+        """Whether a file the last build left stands in the output, of this many bytes if that is known."""
+        present = self._present.get(path)
+        return present is not None and size in {None, present}
+
+    def keep(self, path: str, group: str) -> None:
+        """Stage a file that stands in the output as it is."""
+        self._enter(path, self.before[path], self._present[path], group)
+        self.unchanged.add(path)
 
     def write(self, path: str, data: bytes, group: str) -> None:
         """Stage one file.
@@ -110,40 +123,32 @@ class Staging:
             RuntimeError: two pages for one path; placement and aliases must have refused that.
         """
         name = digest(data)
-        if self._keep(path, name, group, lambda target: target.read_bytes() == data):
-            return
+        self._enter(path, name, len(data), group)
+        if self.before.get(path) == name and self.has(path, len(data)):
+            with contextlib.suppress(OSError):
+                if (self.output / path).read_bytes() == data:
+                    self.unchanged.add(path)
+                    return
         self._room(path).write_bytes(data)
 
-    def copy(self, path: str, source: Path, source_digest: str, group: str = "asset") -> None:
-        """Stage a file that exists already, such as a rendition in the cache. A second time under one name is the same file."""
+    def copy(self, path: str, source: Path, group: str = "asset") -> None:
+        """Stage a file whose name tells its content, such as a rendition in the cache. A second time is the same file."""
         if path in self.groups:
             return
-        size = source.stat().st_size
-        if not self._keep(path, source_digest, group, lambda target: target.stat().st_size == size):
-            shutil.copyfile(source, self._room(path))
-
-    def keep(self, path: str, group: str) -> bool:
-        """Stage the file that stands in the output already; False when the last build did not leave one there."""
-        known = self.before.get(path)
-        if path in self.groups or not known or not (self.output / path).is_file():
-            return False
-        self.groups[path], self.digests[path] = group, known
-        self.unchanged.add(path)
-        return True
+        if self.has(path):
+            self.keep(path, group)
+            return
+        room = self._room(path)
+        shutil.copyfile(source, room)
+        self._enter(path, digest_file(room), room.stat().st_size, group)
 
     def discard(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def _keep(self, path: str, name: str, group: str, is_same: Callable[[Path], bool]) -> bool:
+    def _enter(self, path: str, name: str, size: int, group: str) -> None:
         if path in self.groups:
             raise RuntimeError(f"two files for {path}")
-        self.groups[path], self.digests[path] = group, name
-        if self.before.get(path) == name:
-            with contextlib.suppress(OSError):
-                if is_same(self.output / path):
-                    self.unchanged.add(path)
-                    return True
-        return False
+        self.groups[path], self.digests[path], self.sizes[path] = group, name, size
 
     def _room(self, path: str) -> Path:
         target = self.folder / path
@@ -151,6 +156,21 @@ class Staging:
             target.parent.mkdir(parents=True, exist_ok=True)
             self._folders.add(target.parent)
         return target
+
+
+def sizes(folder: Path) -> dict[str, int]:
+    """Every regular file below a folder → bytes, by path; empty where there is no folder."""
+    found: dict[str, int] = {}
+    pending = [(str(folder), "")]
+    while pending:
+        name, prefix = pending.pop()
+        with contextlib.suppress(OSError), os.scandir(name) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    pending.append((entry.path, f"{prefix}{entry.name}/"))
+                elif entry.is_file(follow_symlinks=False):
+                    found[prefix + entry.name] = entry.stat(follow_symlinks=False).st_size
+    return found
 
 
 def _beside(output: Path) -> Path:
@@ -176,12 +196,11 @@ def land(staging: Staging) -> Landed:
         _write_manifest(output, staging.audience, {**staging.before, **staging.digests})
     pruned = _clear_way(output, gone, staging.digests)
     written = 0
-    for path in _in_order(staging.groups):
-        if path not in staging.unchanged:
-            target = output / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            (staging.folder / path).replace(target)
-            written += 1
+    for path in _in_order({path: group for path, group in staging.groups.items() if path not in staging.unchanged}):
+        target = output / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        (staging.folder / path).replace(target)
+        written += 1
     pruned += sum(_delete(output, path) for path in gone)
     _write_manifest(output, staging.audience, staging.digests)
     return Landed(written, len(staging.unchanged), pruned)
@@ -195,7 +214,7 @@ def _in_order(groups: Mapping[str, str]) -> Iterator[str]:
 def _check_way(output: Path, staging: Staging) -> None:
     """Nothing that is not ours may stand where a file or a folder of ours must be."""
     ours = staging.before.keys()
-    for path in staging.groups:
+    for path in staging.groups.keys() - staging.unchanged:
         target = output / path
         if target.is_dir() and any(_is_foreign(file, output, ours) for file in target.rglob("*")):
             raise UnsafeOutput(f"输出文件夹里的“{path}”是一个有别人文件的文件夹，不能覆盖。请把它移走。")

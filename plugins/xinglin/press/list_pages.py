@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from xinglin.discovery import metadata
 from xinglin.kinds import KINDS
@@ -11,45 +13,46 @@ from xinglin.press.contexts import Link, MenuItem, Page, RowGroup
 from xinglin.press.edition import Edition
 from xinglin.press.heads import page_head, section_feed, site_feed, trail
 from xinglin.press.index import SiteIndex, archive_path, branch_path, department_path, keyword_path
-from xinglin.press.jobs import PrintJob
-from xinglin.press.lists import leaves
-from xinglin.press.site import Article
+from xinglin.press.jobs import PrintJob, Slice
+from xinglin.press.lists import Place, leaves, pagination
+from xinglin.press.site import Site
 from xinglin.sections.tree import Section
 
 GROUP_ROWS = 6
 LISTING_SIZE = 20
 
 
-def list_jobs(edition: Edition, index: SiteIndex) -> Iterator[PrintJob]:
-    for section in edition.sections.values():
-        yield from _section_jobs(edition, index, section)
-    yield from _archive_jobs(edition, index)
+def list_jobs(site: Site, index: SiteIndex) -> Iterator[PrintJob]:
+    """All list pages except the front page."""
+    for section in site.tree.sections.values():
+        yield from _section_jobs(site, index, section)
+    yield from _archive_jobs(index)
     for keyword, positions in sorted(index.keywords.items()):
-        shown = edition.say(keyword)
-        yield from _listing(edition, keyword_path(keyword), "keyword", shown, shown, positions)
+        yield from _listing_jobs(_Listing("keyword", keyword_path(keyword), keyword), positions)
     for department, positions in sorted(index.departments.items(), key=lambda pair: pair[0].id):
-        shown = edition.say(department.name)
-        yield from _listing(edition, department_path(department), "department", shown, shown, positions)
+        yield from _listing_jobs(_Listing("department", department_path(department), department.name), positions)
     for branch, positions in sorted(index.branches.items(), key=lambda pair: pair[0].id):
-        shown = edition.say(branch.name)
-        detail = {"secretary": edition.say(branch.secretary)}
-        yield from _listing(edition, branch_path(branch), "branch", shown, shown, positions, detail=detail)
+        listing = _Listing("branch", branch_path(branch), branch.name, secretary=branch.secretary)
+        yield from _listing_jobs(listing, positions)
 
 
-def section_articles(edition: Edition, index: SiteIndex, identifier: str) -> list[Article]:
+def section_positions(site: Site, index: SiteIndex, identifier: str) -> list[int]:
     """A section's own articles as its list shows them: pinned first, then newest."""
-    own = [edition.articles[position] for position in index.sections.get(identifier, ())]
-    return sorted(own, key=lambda article: not article.manuscript.front.pinned)
+    own = index.sections.get(identifier, ())
+    return sorted(own, key=lambda position: not site.articles[position].manuscript.front.pinned)
 
 
-def row_group(edition: Edition, index: SiteIndex, identifier: str, count: int = GROUP_ROWS) -> RowGroup:
-    """The first rows of a section; of the sections below it where it has no articles of its own."""
-    own = section_articles(edition, index, identifier)
+def group_positions(site: Site, index: SiteIndex, identifier: str, count: int = GROUP_ROWS) -> tuple[int, ...]:
+    """The first articles of a section; of the sections below it where it has none of its own."""
+    own = section_positions(site, index, identifier)
     if not own:
-        below = edition.site.tree.below(identifier)
-        positions = sorted(position for section in below for position in index.sections.get(section, ())[:count])
-        own = [edition.articles[position] for position in positions]
-    return RowGroup(edition.section_link(identifier), edition.rows(own[:count]), identifier)
+        below = site.tree.below(identifier)
+        own = sorted(position for section in below for position in index.sections.get(section, ())[:count])
+    return tuple(own[:count])
+
+
+def row_group(slice_: Slice, identifier: str, positions: tuple[int, ...]) -> RowGroup:
+    return RowGroup(slice_.edition.section_link(identifier), slice_.rows(positions), identifier)
 
 
 def menu_item(edition: Edition, section: Section) -> MenuItem:
@@ -57,29 +60,64 @@ def menu_item(edition: Edition, section: Section) -> MenuItem:
     return MenuItem(section.id, section.title, edition.url(section.url), children)
 
 
-def _section_jobs(edition: Edition, index: SiteIndex, section: Section) -> Iterator[PrintJob]:
-    own = section_articles(edition, index, section.id)
-    groups = tuple(row_group(edition, index, child) for child in section.children)
+# ---- sections
+
+
+@dataclass(frozen=True, slots=True)
+class _SectionFacts:
+    place: Place
+    years: tuple[int, ...]
+    groups: tuple[tuple[str, int], ...]
+    """Child section, how many of its rows are shown."""
+
+
+def _section_jobs(site: Site, index: SiteIndex, section: Section) -> Iterator[PrintJob]:
+    own = section_positions(site, index, section.id)
+    groups = {child: group_positions(site, index, child) for child in section.children}
+    grouped = tuple(position for positions in groups.values() for position in positions)
+    of_year: dict[int, list[int]] = defaultdict(list)
+    for position in own:
+        article = site.articles[position]
+        if KINDS[article.manuscript.kind].has_year:
+            of_year[article.date.year].append(position)
+    years = tuple(sorted(of_year, reverse=True))
+    counts = tuple((child, len(positions)) for child, positions in groups.items())
+    for leaf in leaves(section.url, own, section.page_size):
+        yield PrintJob(
+            path=leaf.path,
+            maker="section",
+            template="section.html",
+            rows=(*leaf.positions, *grouped),
+            sections=(section.id,),
+            facts=_SectionFacts(leaf.place, years, counts),
+        )
+    for year in years:
+        listing = _Listing("year", f"{section.url}{year}/", f"{year}年", section=section.id)
+        yield from _listing_jobs(listing, of_year[year])
+
+
+def section_context(slice_: Slice) -> dict[str, Any]:
+    """The variables of section.html."""
+    edition, facts = slice_.edition, slice_.job.facts
+    section = edition.sections[slice_.job.sections[0]]
     siblings = edition.sections[section.parent].children if section.parent else ()
-    years = sorted({article.date.year for article in own if KINDS[article.manuscript.kind].has_year}, reverse=True)
-    shared = {
+    rest = list(slice_.job.rows)
+    shown = sum(count for _, count in facts.groups)
+    rows, rest = rest[: len(rest) - shown], rest[len(rest) - shown :]
+    groups = []
+    for child, count in facts.groups:
+        groups.append(row_group(slice_, child, tuple(rest[:count])))
+        rest = rest[count:]
+    return {
+        "page": _section_head(edition, section, slice_.path),
         "section": menu_item(edition, section),
         "siblings": tuple(menu_item(edition, edition.sections[sibling]) for sibling in siblings),
-        "groups": groups,
+        "groups": tuple(groups),
         "description": section.description,
-        "years": tuple(Link(f"{year}年", edition.url(f"{section.url}{year}/")) for year in years),
+        "years": tuple(Link(f"{year}年", edition.url(f"{section.url}{year}/")) for year in facts.years),
+        "rows": slice_.rows(tuple(rows)),
+        "pagination": pagination(edition, facts.place),
     }
-    for leaf in leaves(edition, section.url, own, section.page_size):
-        page = _section_head(edition, section, leaf.path)
-        context = shared | {"page": page, "rows": edition.rows(leaf.items), "pagination": leaf.pagination}
-        yield PrintJob(edition.prefix + leaf.path, edition.variant, "section.html", context, is_list=True)
-    for year in years:
-        of_year = [article for article in own if article.date.year == year]
-        title = f"{section.title} {year}年"
-        yield from _listing_articles(
-            edition, f"{section.url}{year}/", "year", title, f"{year}年", of_year,
-            breadcrumb=trail(edition, section.id, itself=True), section_id=section.id,
-        )  # fmt: skip
 
 
 def _section_head(edition: Edition, section: Section, path: str) -> Page:
@@ -96,79 +134,92 @@ def _section_head(edition: Edition, section: Section, path: str) -> Page:
     )
 
 
-def _archive_jobs(edition: Edition, index: SiteIndex) -> Iterator[PrintJob]:
+# ---- other lists
+
+
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """A list that is not a section's own: of one year, month, keyword, department or branch."""
+
+    name: str
+    """What ``listing`` says in the template."""
+    base: str
+    subject: str
+    """Simplified; ``2026年3月``, a keyword, a department's name."""
+    secretary: str = ""
+    section: str = ""
+    """Of which section, for a section's years."""
+    year: int = 0
+    """Of the archive."""
+    months: tuple[int, ...] = ()
+    """Of the archive's year: links to each."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return (self.subject, self.secretary)
+
+
+@dataclass(frozen=True, slots=True)
+class _ListingFacts:
+    listing: _Listing
+    place: Place
+
+
+def _archive_jobs(index: SiteIndex) -> Iterator[PrintJob]:
     """``/archive/2026/`` and ``/archive/2026/03/``: everything, by date."""
     months_of: dict[int, list[int]] = defaultdict(list)
     for year, month in sorted(index.months):
         months_of[year].append(month)
     for year, months in months_of.items():
         positions = sorted(position for month in months for position in index.months[year, month])
-        links = tuple(Link(f"{month}月", edition.url(archive_path(year, month))) for month in months)
+        links = tuple(months)
         base = archive_path(year)
-        yield from _listing(edition, base, "year", f"{year}年", f"{year}年", positions, months=links)
-        parent = (Link(f"{year}年", edition.url(base)),)
+        yield from _listing_jobs(_Listing("year", base, f"{year}年", year=year, months=links), positions)
         for month in months:
-            title = f"{year}年{month}月"
-            yield from _listing(
-                edition,
-                f"{base}{month:02}/",
-                "month",
-                title,
-                title,
-                index.months[year, month],
-                breadcrumb=parent,
-                months=links,
-            )
+            listing = _Listing("month", f"{base}{month:02}/", f"{year}年{month}月", year=year, months=links)
+            yield from _listing_jobs(listing, index.months[year, month])
 
 
-def _listing(
-    edition: Edition,
-    base: str,
-    listing: str,
-    title: str,
-    subject: str,
-    positions: Sequence[int],
-    *,
-    breadcrumb: tuple[Link, ...] = (),
-    months: tuple[Link, ...] = (),
-    detail: dict[str, str] | None = None,
-) -> Iterator[PrintJob]:
-    articles = [edition.articles[position] for position in positions]
-    yield from _listing_articles(
-        edition, base, listing, title, subject, articles, breadcrumb=breadcrumb, months=months, detail=detail
-    )
-
-
-def _listing_articles(
-    edition: Edition,
-    base: str,
-    listing: str,
-    title: str,
-    subject: str,
-    articles: Sequence[Article],
-    *,
-    breadcrumb: tuple[Link, ...] = (),
-    section_id: str | None = None,
-    months: tuple[Link, ...] = (),
-    detail: dict[str, str] | None = None,
-) -> Iterator[PrintJob]:
-    for leaf in leaves(edition, base, articles, LISTING_SIZE):
-        page = page_head(
-            edition,
-            template="listing.html",
+def _listing_jobs(listing: _Listing, positions: Sequence[int]) -> Iterator[PrintJob]:
+    for leaf in leaves(listing.base, positions, LISTING_SIZE):
+        yield PrintJob(
             path=leaf.path,
-            title=title,
-            description=f"{edition.configuration.name} {title}",
-            breadcrumb=breadcrumb,
-            section_id=section_id,
+            maker="listing",
+            template="listing.html",
+            rows=leaf.positions,
+            sections=(listing.section,) if listing.section else (),
+            words=listing.words,
+            facts=_ListingFacts(listing, leaf.place),
         )
-        context = {
-            "page": page,
-            "listing": listing,
-            "subject": subject,
-            "rows": edition.rows(leaf.items),
-            "pagination": leaf.pagination,
-            "months": months,
-            "detail": detail or {},
-        }
-        yield PrintJob(edition.prefix + leaf.path, edition.variant, "listing.html", context, is_list=True)
+
+
+def listing_context(slice_: Slice) -> dict[str, Any]:
+    """The variables of listing.html."""
+    edition = slice_.edition
+    listing: _Listing = slice_.job.facts.listing
+    subject = slice_.say(listing.subject)
+    title = subject
+    breadcrumb: tuple[Link, ...] = ()
+    if listing.section:
+        title = f"{edition.sections[listing.section].title} {subject}"
+        breadcrumb = trail(edition, listing.section, itself=True)
+    elif listing.name == "month":
+        breadcrumb = (Link(f"{listing.year}年", edition.url(archive_path(listing.year))),)
+    page = page_head(
+        edition,
+        template="listing.html",
+        path=slice_.path,
+        title=title,
+        description=f"{edition.configuration.name} {title}",
+        breadcrumb=breadcrumb,
+        section_id=listing.section or None,
+    )
+    return {
+        "page": page,
+        "listing": listing.name,
+        "subject": subject,
+        "rows": slice_.rows(slice_.job.rows),
+        "pagination": pagination(edition, slice_.job.facts.place),
+        "months": tuple(Link(f"{m}月", edition.url(archive_path(listing.year, m))) for m in listing.months),
+        "detail": {"secretary": slice_.say(listing.secretary)} if listing.name == "branch" else {},
+    }

@@ -4,38 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
 
 from xinglin.press.contexts import PageNumber, Pagination
 from xinglin.press.edition import Edition
 
-Item = TypeVar("Item")
 _AROUND = 2
 """Numbers shown on each side of the current page."""
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf(Generic[Item]):
+class Place:
+    """Which page of a list: ``number`` of ``count``, ``total`` rows on all of them."""
+
+    base: str
+    """Path of the list, with trailing slash."""
+    number: int
+    count: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
     """One page of a list."""
 
     path: str
-    items: Sequence[Item]
-    pagination: Pagination | None
+    positions: tuple[int, ...]
+    place: Place
 
 
-def leaves(edition: Edition, base: str, items: Sequence[Item], size: int) -> Iterator[Leaf[Item]]:
-    """Cut ``items`` into pages of ``size``; the first has the list's own address. At least one, maybe empty."""
-    count = max(1, -(-len(items) // size))
+def leaves(base: str, positions: Sequence[int], size: int) -> Iterator[Leaf]:
+    """Cut a list into pages of ``size``; the first has the list's own address. At least one, maybe empty."""
+    count = max(1, -(-len(positions) // size))
     for number in range(1, count + 1):
-        part = items[(number - 1) * size : number * size]
-        yield Leaf(leaf_path(base, number), part, _pagination(edition, base, number, count, len(items)))
+        part = tuple(positions[(number - 1) * size : number * size])
+        yield Leaf(leaf_path(base, number), part, Place(base, number, count, len(positions)))
 
 
 def leaf_path(base: str, number: int) -> str:
     return f"{base}page/{number}/index.html" if number > 1 else f"{base}index.html"
 
 
-def _pagination(edition: Edition, base: str, number: int, count: int, total: int) -> Pagination | None:
+def pagination(edition: Edition, place: Place) -> Pagination | None:
+    """The page bar; None for a list of one page."""
+    base, number, count = place.base, place.number, place.count
     if count == 1:
         return None
 
@@ -51,7 +62,7 @@ def _pagination(edition: Edition, base: str, number: int, count: int, total: int
     return Pagination(
         number=number,
         count=count,
-        total=total,
+        total=place.total,
         previous_url=url(number - 1) if number > 1 else None,
         next_url=url(number + 1) if number < count else None,
         numbers=tuple(numbers),

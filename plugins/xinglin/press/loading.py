@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,29 +10,25 @@ from pathlib import Path, PurePosixPath
 
 from xinglin.core import diagnostics
 from xinglin.core.diagnostics import Diagnostic, Severity
-from xinglin.core.hashing import digest, digest_file
-from xinglin.core.pools import map_batches
 from xinglin.disclosure.catalogue import Entries
 from xinglin.disclosure.states import Audience, State, effective_range, state_of
 from xinglin.kinds import KINDS
-from xinglin.manuscript.decoding import MAX_BYTES
-from xinglin.manuscript.reading import ReadingTask, read_batch
 from xinglin.manuscript.records import Manuscript, Reading
-from xinglin.manuscript.scanning import Scan, scan
+from xinglin.manuscript.scanning import scan
 from xinglin.manuscript.values import Range, Status, status_word
 from xinglin.pictures.inspect import Photograph
 from xinglin.press.assembling import Assembly, assemble
 from xinglin.press.data_files import read_data_files
-from xinglin.press.fingerprints import code_fingerprint
+from xinglin.press.file_hashes import FileHashes
 from xinglin.press.photographs import inspect_all
+from xinglin.press.records import read_all
 from xinglin.press.site import Article, Site, Standing
 from xinglin.press.store import Store
+from xinglin.press.term_use import track
 from xinglin.press.vocabulary import site_terms
-from xinglin.sections.placement import Placement, place, section_of_path
+from xinglin.sections.placement import Placement, place
 from xinglin.sections.tree import FILE as SECTIONS_FILE
-from xinglin.sections.tree import PAGES, SectionTree, with_named
-
-_BATCH = 16
+from xinglin.sections.tree import SectionTree, with_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +50,9 @@ def load(options: LoadOptions, executor: Executor, store: Store) -> Site:
     config = data.configuration
     if options.url:
         config = config.model_copy(update={"url": options.url.rstrip("/")})
-    readings = _read(files, data.tree, data.has_sections_file, executor, store)
+    hashes = FileHashes(files, store)
+    records = read_all(files, data.tree, data.has_sections_file, executor, store, hashes)
+    readings = list(records.readings.values())
     manuscripts = [reading.manuscript for reading in readings if reading.manuscript]
     tree = data.tree
     if not data.has_sections_file:
@@ -70,21 +67,20 @@ def load(options: LoadOptions, executor: Executor, store: Store) -> Site:
         )
 
     assembly = assembled(unread)
-    photographs, broken = _inspect(files, assembly, executor, store)
-    digests, unreadable = _digests(files, assembly)
+    photographs, broken = _inspect(hashes, files.root, assembly, executor, store)
+    digests, unreadable = _digests(hashes, assembly)
+    hashes.save()
     found = [*files.diagnostics, *data.diagnostics, *found, *assembly.diagnostics, *broken, *unreadable]
     found += [diagnostic for reading in readings for diagnostic in reading.diagnostics]
     found = _without_echoes(_soften(found, readings))
     bad = diagnostics.paths_with_errors(found)
     if bad - unread:
-        # What is left out is linked to by nobody: the same resolution once more, now that it is known. What it finds
-        # new is a reminder; the words are shown without their link.
-        assembly = assembled(unread | bad)
-        known = set(found)
-        found += [_reminder(d) for d in assembly.diagnostics if d.path not in bad and d not in known]
+        assembly, more = _without_bad(assembled, unread | bad, found)
+        found += more
     if data.has_sections_file:
         found += _empty_sections(data.tree, assembly)
     articles = tuple(assembly.articles)
+    terms = site_terms((article.manuscript for article in articles), data.organisations, data.conversion)
     urls = {article.url for article in articles} | {stone.url for stone in assembly.tombstones}
     linked = _linked_files(articles)
     return Site(
@@ -101,7 +97,9 @@ def load(options: LoadOptions, executor: Executor, store: Store) -> Site:
         photographs={path: photographs[path] for path in _shown_pictures(articles) if path in photographs},
         files={path: files.files[path] for path in linked},
         digests={path: digests[path] for path in linked},
-        terms=site_terms((article.manuscript for article in articles), data.organisations, data.conversion),
+        terms=terms,
+        glossary=dict(sorted(data.conversion.terms.items())),
+        term_use=track(store, str(files.root.resolve()), terms, articles, records.fresh_paths, records.words),
         is_unusable=any(diagnostic.is_error for diagnostic in data.diagnostics),
         standings=_standings(readings, placements, states, ranges, bad),
         diagnostics=tuple(diagnostics.sort(found)),
@@ -109,34 +107,16 @@ def load(options: LoadOptions, executor: Executor, store: Store) -> Site:
     )
 
 
-def _read(files: Scan, tree: SectionTree, has_file: bool, executor: Executor, store: Store) -> list[Reading]:
-    """Read every manuscript; what the store knows of the same bytes, path and kind is not parsed again."""
-    tasks = {_key(task): task for task in (_task(files, path, tree, has_file) for path in files.manuscripts)}
-    known = store.get_records(tasks)
-    unknown = [key for key in tasks if key not in known]
-    fresh = dict(zip(unknown, map_batches(executor, read_batch, (tasks[key] for key in unknown), _BATCH), strict=True))
-    if fresh:
-        store.put_records(fresh, tasks)
-    return [known[key] if key in known else fresh[key] for key in tasks]
+def _without_bad(
+    assembled: Callable[[frozenset[str]], Assembly], excluded: frozenset[str], found: Sequence[Diagnostic]
+) -> tuple[Assembly, list[Diagnostic]]:
+    """What is left out is linked to by nobody: the same resolution once more, now that it is known.
 
-
-def _key(task: ReadingTask) -> str:
-    return f"reading {code_fingerprint()} {task.default_kind} {task.path} {digest(task.data)} {task.problem}"
-
-
-def _task(files: Scan, path: str, tree: SectionTree, has_file: bool) -> ReadingTask:
-    section = section_of_path(path, tree, has_file)
-    if section is not None and section in tree.sections:
-        kind = tree.sections[section].kind
-    else:
-        kind = "page" if PurePosixPath(path).parts[0] == PAGES else "news"
-    try:
-        with files.absolute(path).open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-            size = os.fstat(stream.fileno()).st_size
-        return ReadingTask(path, data, kind, size=size)
-    except OSError as error:
-        return ReadingTask(path, b"", kind, error.strerror or "无法读取")
+    What it finds new is a reminder; the words are shown without their link.
+    """
+    assembly = assembled(excluded)
+    known = set(found)
+    return assembly, [_reminder(d) for d in assembly.diagnostics if d.path not in excluded and d not in known]
 
 
 def _govern(
@@ -153,9 +133,9 @@ def _govern(
 
 
 def _inspect(
-    files: Scan, assembly: Assembly, executor: Executor, store: Store
+    hashes: FileHashes, root: Path, assembly: Assembly, executor: Executor, store: Store
 ) -> tuple[dict[str, Photograph], list[Diagnostic]]:
-    photographs, problems = inspect_all(files.root, sorted(assembly.pictures), executor, store)
+    photographs, problems = inspect_all(root, hashes, sorted(assembly.pictures), executor, store)
     return photographs, [
         Diagnostic(
             spot.path, spot.line, spot.column, "PIC03", Severity.ERROR,
@@ -166,7 +146,7 @@ def _inspect(
     ]  # fmt: skip
 
 
-def _digests(files: Scan, assembly: Assembly) -> tuple[dict[str, str], list[Diagnostic]]:
+def _digests(hashes: FileHashes, assembly: Assembly) -> tuple[dict[str, str], list[Diagnostic]]:
     """Content hashes of the files articles offer; a file that cannot be read is an error of those articles."""
     digests: dict[str, str] = {}
     problems: list[Diagnostic] = []
@@ -175,7 +155,7 @@ def _digests(files: Scan, assembly: Assembly) -> tuple[dict[str, str], list[Diag
             if path in digests:
                 continue
             try:
-                digests[path] = digest_file(files.absolute(path))
+                digests[path] = hashes.digest(path)
             except OSError as error:
                 message = f"打不开文件“{PurePosixPath(path).name}”：{error.strerror}。"
                 problems.append(article.manuscript.diagnose("attachments", "FIL01", message, "检查它的权限。"))

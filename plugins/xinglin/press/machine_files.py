@@ -1,49 +1,60 @@
-"""Files for machines: feeds per variant and section, the sitemap, robots.txt, QR codes of articles' addresses."""
+"""Files for machines: feeds per variant and section, the sitemap, robots.txt."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-
-import segno
+from itertools import islice
 
 from xinglin.disclosure.states import State
 from xinglin.discovery import feeds, sitemap
-from xinglin.press.article_pages import qr_path
 from xinglin.press.edition import Edition
-from xinglin.press.heads import HREFLANG
+from xinglin.press.heads import addresses
 from xinglin.press.index import SiteIndex
-from xinglin.press.list_pages import section_articles
-from xinglin.press.site import Article
+from xinglin.press.jobs import PrintJob, Slice
+from xinglin.press.site import Article, Site
 
 FEED_ENTRIES = 20
+SITEMAP = "sitemap.xml"
 
 
-def feed_files(edition: Edition, index: SiteIndex) -> Iterator[tuple[str, bytes]]:
-    """Path below output/ → Atom feed: of the site, and of each section (with what lies below it)."""
-    newest = [article for article in edition.articles if article.section][:FEED_ENTRIES]
-    yield _feed(edition, "site", edition.configuration.name, "", newest)
-    for section in edition.sections.values():
-        below = edition.site.tree.below(section.id)
+def machine_jobs(site: Site, index: SiteIndex) -> Iterator[PrintJob]:
+    """Feeds of the site and of each section (with what lies below it), and the sitemap of all variants together."""
+    newest = (p for p, article in enumerate(site.articles) if article.section)
+    yield _feed_job(site, "site", "", list(islice(newest, FEED_ENTRIES)))
+    for section in site.tree.sections.values():
+        below = site.tree.below(section.id)
         positions = sorted(p for child in below for p in index.sections.get(child, ())[:FEED_ENTRIES])[:FEED_ENTRIES]
-        own = [edition.articles[position] for position in positions]
-        title = f"{section.title} - {edition.configuration.name}"
-        yield _feed(edition, section.id, title, section.url, own)
+        yield _feed_job(site, section.id, section.url, positions)
+    yield PrintJob(SITEMAP, "sitemap", is_shared=True, facts=tuple(_sitemap_rows(site, index)))
 
 
-def _feed(edition: Edition, name: str, title: str, page: str, articles: Sequence[Article]) -> tuple[str, bytes]:
-    path = f"feeds/{name}.xml"
-    entries = tuple(_entry(edition, article) for article in articles if article.state is State.PUBLISHED)
+def _feed_job(site: Site, name: str, page: str, positions: Sequence[int]) -> PrintJob:
+    published = tuple(p for p in positions if site.articles[p].state is State.PUBLISHED)
+    sections = {identifier for p in published if (identifier := site.articles[p].section)}
+    return PrintJob(
+        path=f"feeds/{name}.xml",
+        maker="feed",
+        articles=published,
+        sections=tuple(sorted(sections | ({name} if page else set()))),
+        facts=(name, page),
+    )
+
+
+def feed_file(slice_: Slice) -> bytes:
+    """An Atom feed."""
+    edition = slice_.edition
+    name, page = slice_.job.facts
+    title = edition.configuration.name
     feed = feeds.Feed(
-        title=title,
-        url=edition.absolute(path),
+        title=f"{edition.sections[name].title} - {title}" if page else title,
+        url=edition.absolute(slice_.path),
         page_url=edition.absolute(page),
         language=edition.variant,
         author=edition.configuration.name,
-        entries=entries,
+        entries=tuple(_entry(edition, slice_.article(position)) for position in slice_.job.articles),
     )
-    return edition.prefix + path, feeds.write(feed)
+    return feeds.write(feed)
 
 
 def _entry(edition: Edition, article: Article) -> feeds.FeedEntry:
@@ -59,51 +70,31 @@ def _entry(edition: Edition, article: Article) -> feeds.FeedEntry:
     )
 
 
-def sitemap_files(editions: Sequence[Edition], index: SiteIndex) -> dict[str, bytes]:
-    """The sitemap of all variants together."""
-    first = editions[0]
-    pages = [_sitemap_page(editions, "", _newest(first.articles))]
-    for section in first.sections.values():
-        newest = _newest(section_articles(first, index, section.id))
-        pages.append(_sitemap_page(editions, section.url, newest))
-    for article in first.articles:
+def _sitemap_rows(site: Site, index: SiteIndex) -> Iterator[tuple[str, datetime | None]]:
+    """Path below a variant's prefix, and when it was last changed."""
+    yield "", _newest(site.articles)
+    for section in site.tree.sections.values():
+        yield section.url, _newest(site.articles[position] for position in index.sections.get(section.id, ()))
+    for article in site.articles:
         if article.state is State.PUBLISHED:
-            front = article.manuscript.front
-            pages.append(_sitemap_page(editions, article.url, front.modified or front.date))
-    return sitemap.write(pages, first.site.configuration.origin + first.base_path)
+            yield article.url, article.manuscript.front.modified or article.date
 
 
-def _newest(articles: Sequence[Article]) -> datetime | None:
+def _newest(articles: Iterable[Article]) -> datetime | None:
     return max((a.manuscript.front.modified or a.date for a in articles), default=None)
 
 
-def _sitemap_page(editions: Sequence[Edition], path: str, modified: datetime | None) -> sitemap.SitemapPage:
-    return sitemap.SitemapPage(tuple((HREFLANG[e.variant], e.absolute(path)) for e in editions), modified)
+def sitemap_files(slice_: Slice) -> dict[str, bytes]:
+    """Name → bytes: the sitemap, in parts where it is large."""
+    edition = slice_.edition
+    origin = edition.site.configuration.origin
+    pages = [
+        sitemap.SitemapPage(tuple((code, origin + url) for code, _, url in addresses(edition, path)), modified)
+        for path, modified in slice_.job.facts
+    ]
+    return sitemap.write(pages, origin + edition.base_path)
 
 
 def robots(edition: Edition) -> bytes:
     address = edition.site.configuration.origin + edition.base_path + "sitemap.xml"
     return f"User-agent: *\nAllow: /\nSitemap: {address}\n".encode()
-
-
-def qr_files(edition: Edition) -> Iterator[tuple[str, str]]:
-    """Path below output/ → the address to encode, for every article."""
-    for article in edition.articles:
-        url = edition.absolute(article.url)
-        yield qr_path(url), url
-
-
-def qr_batch(urls: Sequence[str]) -> list[bytes]:
-    """A worker's share of the QR codes."""
-    return [qr_svg(url) for url in urls]
-
-
-def qr_svg(url: str) -> bytes:
-    """A QR code (ISO/IEC 18004) as SVG.
-
-    The mask is fixed: choosing the prettiest of eight takes six times as long, and any of them scans.
-    """
-    stream = io.BytesIO()
-    code = segno.make_qr(url, error="m", mask=2, boost_error=False)
-    code.save(stream, kind="svg", scale=4, border=4, xmldecl=False, svgclass=None, lineclass=None, light="#fff")
-    return stream.getvalue()

@@ -7,23 +7,23 @@ from concurrent.futures import Executor
 from dataclasses import asdict
 from pathlib import Path
 
-from xinglin.core.hashing import digest_file
 from xinglin.core.pools import map_batches
 from xinglin.pictures.inspect import Photograph, inspect
 from xinglin.pictures.problem import PictureProblem
 from xinglin.pictures.renditions import RECIPE
+from xinglin.press.file_hashes import FileHashes
 from xinglin.press.store import Store
 
 
 def inspect_all(
-    root: Path, paths: Sequence[str], executor: Executor, store: Store
+    root: Path, hashes: FileHashes, paths: Sequence[str], executor: Executor, store: Store
 ) -> tuple[dict[str, Photograph], dict[str, PictureProblem]]:
     """Inspect pictures below ``root``; what the store knows by content is not decoded again."""
     keys: dict[str, str] = {}
     problems: dict[str, PictureProblem] = {}
     for path in paths:
         try:
-            keys[path] = f"photograph {RECIPE} {digest_file(root / path)}"
+            keys[path] = f"photograph {RECIPE} {hashes.digest(path)}"
         except OSError as error:
             problems[path] = PictureProblem(f"读不出这张图片：{error.strerror}。", "检查文件的权限。")
     known = store.get(set(keys.values()))

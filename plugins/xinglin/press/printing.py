@@ -1,73 +1,139 @@
-"""Printing: jobs to bytes, in any process. Workers get plain data and give bytes back; the parent writes."""
+"""Print jobs into files, in any process. Workers get plain data and give bytes back; the parent writes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment
 
 from xinglin.core.configuration import Variant
-from xinglin.core.hashing import digest
+from xinglin.discovery import qr_codes
+from xinglin.press import article_pages, front_page, list_pages, machine_files, other_pages
 from xinglin.press.contexts import Chrome
-from xinglin.press.jobs import PrintJob
+from xinglin.press.edition import Edition
+from xinglin.press.jobs import Group, Maker, PrintJob, Slice
+from xinglin.press.site import Article, Site
+from xinglin.press.store import BodyReader
 from xinglin.press.templates import Assets, environment
 from xinglin.variants.converter import Converter
+
+CONTEXTS: Mapping[Maker, Callable[[Slice], dict[str, Any]]] = {
+    "article": article_pages.article_context,
+    "section": list_pages.section_context,
+    "listing": list_pages.listing_context,
+    "front": front_page.front_page_context,
+    "site_map": other_pages.site_map_context,
+    "not_found": other_pages.not_found_context,
+    "tombstone": other_pages.tombstone_context,
+    "alias": other_pages.alias_context,
+}
+"""The variables each maker gives its template."""
 
 
 @dataclass(frozen=True, slots=True)
 class PrintSettings:
-    """What all pages of a build share. ``key`` names it, so that a worker prepares its templates once."""
+    """What all pages of a build share. ``key`` names it in every process."""
 
     key: str
+    site: Site
     theme: Path
-    base_path: str
     asset_urls: Mapping[str, str]
     chromes: Mapping[Variant, Chrome]
-    terms: Mapping[str, str]
+    store: Path
 
 
-_prepared: dict[str, PrintSettings] = {}
+@dataclass(frozen=True, slots=True)
+class PrintTask:
+    """A job for one variant."""
+
+    variant: Variant
+    job: PrintJob
+    with_beside: bool = True
+    """Also make the files that go with the page and never change (its QR code)."""
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedPage:
-    """A page as UTF-8 bytes, for the path below output/."""
+    """A file's bytes, for its path below output/, and further files that go with it."""
 
     path: str
     data: bytes
-    is_list: bool
+    group: Group
+    beside: tuple[tuple[str, bytes], ...] = ()
 
 
-def print_pages(settings: PrintSettings, jobs: Sequence[PrintJob]) -> list[PrintedPage]:
-    """Render jobs, in their order."""
-    if settings.key not in _prepared:
-        _prepared.clear()
-        _prepared[settings.key] = settings
-    return [PrintedPage(job.path, _render(settings.key, job), job.is_list) for job in jobs]
+class Press:
+    """Everything a process needs to print jobs of one build."""
+
+    def __init__(self, settings: PrintSettings) -> None:
+        self.settings = settings
+        read = BodyReader(settings.store)
+
+        def body(article: Article) -> str:
+            return read(article.manuscript.body)
+
+        self.editions = {
+            variant: Edition(settings.site, variant, body) for variant in settings.site.configuration.variants
+        }
+        self.environment = cache(self._environment)
+
+    def prepare(self, tasks: Iterable[PrintTask]) -> None:
+        """Load the templates of these tasks, so that workers forked afterwards have them."""
+        for variant, template in sorted({(task.variant, task.job.template) for task in tasks if task.job.template}):
+            self.environment(variant).get_template(template)
+
+    def print(self, task: PrintTask) -> PrintedPage:
+        edition = self.editions[task.variant]
+        job = task.job
+        path = job.path if job.is_shared else edition.prefix + job.path
+        slice_ = Slice(edition, job)
+        if job.maker == "feed":
+            return PrintedPage(path, machine_files.feed_file(slice_), job.group)
+        if job.maker == "sitemap":
+            files = machine_files.sitemap_files(slice_)
+            return PrintedPage(path, files.pop(path), job.group, tuple(files.items()))
+        template = self.environment(task.variant).get_template(job.template)
+        data = template.render(CONTEXTS[job.maker](slice_)).encode()
+        beside = tuple(_qr_code(edition, job)) if job.maker == "article" and task.with_beside else ()
+        return PrintedPage(path, data, job.group, beside)
+
+    def _environment(self, variant: Variant) -> Environment:
+        settings = self.settings
+        assets = Assets(dict(settings.asset_urls), {})
+        converter = Converter(variant, settings.site.glossary)
+        env = environment(settings.theme, converter, settings.site.configuration.base_path, assets)
+        env.globals["site"] = settings.chromes[variant]
+        return env
 
 
-def job_fingerprint(key: str, job: PrintJob) -> str:
-    """Equal fingerprints mean equal bytes: everything a page shows is in its job or in the settings named by ``key``."""
-    return digest(f"{key} {job.variant} {job.template} {job.context!r}")
+def _qr_code(edition: Edition, job: PrintJob) -> list[tuple[str, bytes]]:
+    url = edition.absolute(job.path)
+    return [(article_pages.qr_path(url), qr_codes.svg(url))]
 
 
-def printer(settings: PrintSettings) -> partial[list[PrintedPage]]:
-    """:func:`print_pages` bound to its settings, picklable for a pool."""
-    return partial(print_pages, settings)
+_presses: dict[str, Press] = {}
 
 
-def _render(key: str, job: PrintJob) -> bytes:
-    template = _environment(key, job.variant).get_template(job.template)
-    return template.render(job.context).encode()
+def install(press: Press | PrintSettings) -> None:
+    """Make a build's press ready in this process. A forked worker has what its parent installed; others are given it."""
+    if isinstance(press, PrintSettings):
+        if press.key in _presses:
+            return
+        press = Press(press)
+    _presses.clear()
+    _presses[press.settings.key] = press
 
 
-@lru_cache(maxsize=8)
-def _environment(key: str, variant: Variant) -> Environment:
-    settings = _prepared[key]
-    assets = Assets(dict(settings.asset_urls), {})
-    env = environment(settings.theme, Converter(variant, settings.terms), settings.base_path, assets)
-    env.globals["site"] = settings.chromes[variant]
-    return env
+def uninstall() -> None:
+    """Let go of the last build's press: a preview's process lives on."""
+    _presses.clear()
+
+
+def print_pages(key: str, tasks: Sequence[PrintTask]) -> list[PrintedPage]:
+    """Print tasks of the installed build, in their order."""
+    press = _presses[key]
+    return [press.print(task) for task in tasks]

@@ -76,6 +76,15 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class TermUse:
+    """Manuscript path → stamp, for manuscripts that changed terms of the converter touched at some time."""
+
+    pages: Mapping[str, str] = field(default_factory=dict)
+    rows: Mapping[str, str] = field(default_factory=dict)
+    """Of those, the ones whose title or summary contains such a term."""
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """One load of content/ at one instant for one audience. Nothing in it is changed after loading."""
 
@@ -98,6 +107,10 @@ class Site:
     """Path below content/ → content hash, for ``files``."""
     terms: Mapping[str, str]
     """Simplified → Traditional, for the converter: the site's names and terms."""
+    glossary: Mapping[str, str]
+    """Of those, what conversion.yaml says: templates' own words need no names."""
+    term_use: TermUse
+    """Which articles changed terms touched, for fingerprints."""
     standings: Mapping[str, Standing]
     diagnostics: tuple[Diagnostic, ...]
     is_unusable: bool = False

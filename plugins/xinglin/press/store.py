@@ -1,6 +1,8 @@
 """What earlier builds found out, by content: a damaged or foreign store is thrown away, never believed.
 
-Correctness never depends on it; an empty store only makes a build slower.
+Correctness never depends on it; an empty store only makes a build slower. One SQLite file with four tables: facts (small
+JSON values), heads (a manuscript's record without its body), bodies (the HTML, by its own hash) and files (content hashes
+of files that have not changed since). Only the process that builds writes it.
 """
 
 from __future__ import annotations
@@ -9,15 +11,23 @@ import contextlib
 import json
 import pickle
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-_SCHEMA = "xinglin-store-2"
+_SCHEMA = "xinglin-store-3"
+_TABLES = (
+    "CREATE TABLE IF NOT EXISTS fact (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS head (key TEXT PRIMARY KEY, value BLOB NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS body (key TEXT PRIMARY KEY, value BLOB NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS file (root TEXT, path TEXT, stamp TEXT, digest TEXT, PRIMARY KEY (root, path)) WITHOUT ROWID",
+)
+_PIECE = 500
+"""Keys asked for at once: SQLite's oldest limit is 999."""
 
 
 class Store:
-    """A key-value store of JSON on SQLite. Keys name the work and the content it was done on."""
+    """See the module. A second build at the same time waits for the first one's writing and finds either state whole."""
 
     def __init__(self, folder: Path | None) -> None:
         """
@@ -26,11 +36,12 @@ class Store:
         """
         self.rebuilt = False
         """The file was unusable and has been started anew: worth one line to whoever runs the build."""
+        self.path: Path | None = None
         if folder is None:
             self._connection = self._open(":memory:")
             return
         folder.mkdir(parents=True, exist_ok=True)
-        path = folder / "store.sqlite"
+        path = self.path = folder / "store.sqlite"
         try:
             self._connection = self._open(str(path))
         except (sqlite3.DatabaseError, ValueError):
@@ -44,10 +55,8 @@ class Store:
         connection = sqlite3.connect(name, timeout=30)
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=NORMAL")
-        connection.execute("CREATE TABLE IF NOT EXISTS fact (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID")
-        connection.execute(
-            "CREATE TABLE IF NOT EXISTS record (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID"
-        )
+        for table in _TABLES:
+            connection.execute(table)
         row = connection.execute("SELECT value FROM fact WHERE key = 'schema'").fetchone()
         if row and row[0] != _SCHEMA:
             connection.close()
@@ -56,14 +65,14 @@ class Store:
         connection.commit()
         return connection
 
+    # ---- facts
+
     def get(self, keys: Iterable[str]) -> dict[str, Any]:
         """The values that are known, by key; unreadable ones count as unknown."""
         found: dict[str, Any] = {}
-        for key in keys:
-            row = self._connection.execute("SELECT value FROM fact WHERE key = ?", (key,)).fetchone()
-            if row:
-                with contextlib.suppress(json.JSONDecodeError):
-                    found[key] = json.loads(row[0])
+        for key, value in self._select("fact", keys):
+            with contextlib.suppress(json.JSONDecodeError):
+                found[key] = json.loads(value)
         return found
 
     def put(self, values: Mapping[str, Any]) -> None:
@@ -71,27 +80,83 @@ class Store:
         with self._connection:
             self._connection.executemany("INSERT OR REPLACE INTO fact VALUES (?, ?)", rows)
 
-    def get_records(self, keys: Iterable[str]) -> dict[str, Any]:
-        """Pickled records by key, as :meth:`put_records` took them; unreadable ones count as unknown.
+    # ---- records
+
+    def heads(self, keys: Iterable[str]) -> dict[str, Any]:
+        """Pickled records by key, as :meth:`put_record` took them; unreadable ones count as unknown.
 
         The file is as trusted as our own code beside it: whoever can write it can write that too.
         """
         found: dict[str, Any] = {}
-        for key in keys:
-            row = self._connection.execute("SELECT value FROM record WHERE key = ?", (key,)).fetchone()
-            if row:
-                with contextlib.suppress(pickle.UnpicklingError, EOFError, AttributeError, ImportError, ValueError):
-                    found[key] = pickle.loads(row[0])  # noqa: S301  # see above
+        for key, value in self._select("head", keys):
+            with contextlib.suppress(pickle.UnpicklingError, EOFError, AttributeError, ImportError, ValueError):
+                found[key] = pickle.loads(value)  # noqa: S301  # see above
         return found
 
-    def put_records(self, records: Mapping[str, Any], used: Iterable[str]) -> None:
-        """Keep ``records``, and of the others only those of ``used``: what no manuscript needs any more goes."""
-        rows = [(key, pickle.dumps(value, pickle.HIGHEST_PROTOCOL)) for key, value in records.items()]
+    def raw_heads(self, keys: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """The pickled bytes themselves: their strings are UTF-8 and can be searched."""
+        return self._select("head", keys)
+
+    def bodies(self, keys: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """Key → HTML as UTF-8, for the keys that are known."""
+        return self._select("body", keys)
+
+    def put_records(self, records: Iterable[tuple[str, bytes, str, bytes]]) -> None:
+        """Keep records: (key, pickled head, key of the body, body)."""
         with self._connection:
-            self._connection.executemany("INSERT OR REPLACE INTO record VALUES (?, ?)", rows)
-            known = {key for (key,) in self._connection.execute("SELECT key FROM record")}
-            gone = [(key,) for key in known.difference(used)]
-            self._connection.executemany("DELETE FROM record WHERE key = ?", gone)
+            for key, head, body_key, body in records:
+                self._connection.execute("INSERT OR REPLACE INTO head VALUES (?, ?)", (key, head))
+                self._connection.execute("INSERT OR IGNORE INTO body VALUES (?, ?)", (body_key, body))
+
+    def prune(self, heads: Iterable[str], bodies: Iterable[str]) -> None:
+        """Forget every record but these: what no manuscript needs any more goes."""
+        with self._connection:
+            for table, used in (("head", heads), ("body", bodies)):
+                known = {key for (key,) in self._connection.execute(f"SELECT key FROM {table}")}  # noqa: S608
+                gone = [(key,) for key in known.difference(used)]
+                self._connection.executemany(f"DELETE FROM {table} WHERE key = ?", gone)  # noqa: S608
+
+    # ---- hashes of files
+
+    def files(self, root: str) -> dict[str, tuple[str, str]]:
+        """Path below ``root`` → (stamp, content hash), as the last build found them."""
+        rows = self._connection.execute("SELECT path, stamp, digest FROM file WHERE root = ?", (root,))
+        return {path: (stamp, name) for path, stamp, name in rows}
+
+    def put_files(self, root: str, changed: Mapping[str, tuple[str, str]], gone: Iterable[str]) -> None:
+        with self._connection:
+            self._connection.executemany(
+                "DELETE FROM file WHERE root = ? AND path = ?", [(root, path) for path in gone]
+            )
+            rows = [(root, path, stamp, name) for path, (stamp, name) in changed.items()]
+            self._connection.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?)", rows)
+
+    def _select(self, table: str, keys: Iterable[str]) -> Iterator[tuple[str, Any]]:
+        wanted = list(keys)
+        for start in range(0, len(wanted), _PIECE):
+            piece = wanted[start : start + _PIECE]
+            marks = ",".join("?" * len(piece))
+            yield from self._connection.execute(f"SELECT key, value FROM {table} WHERE key IN ({marks})", piece)  # noqa: S608
 
     def close(self) -> None:
         self._connection.close()
+
+
+class BodyReader:
+    """Reads bodies in a worker: a connection of its own, opened at the first need, since none survives a fork."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._connection: sqlite3.Connection | None = None
+
+    def __call__(self, key: str) -> str:
+        """
+        Raises:
+            LookupError: the store has no such body; the build that asked put it there, so somebody removed it.
+        """
+        if self._connection is None:
+            self._connection = sqlite3.connect(f"{self._path.resolve().as_uri()}?mode=ro", uri=True, timeout=30)
+        row = self._connection.execute("SELECT value FROM body WHERE key = ?", (key,)).fetchone()
+        if row is None:
+            raise LookupError(f"no body {key}")
+        return str(row[0], "utf-8")

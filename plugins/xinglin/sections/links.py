@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html as html_module
 import posixpath
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -129,7 +128,7 @@ def _remarks(manuscript: Manuscript, reference: Reference, target: Target) -> It
                 "等那篇稿件发布后链接会自动出现。",
             ),
         )  # fmt: skip
-    elif target.kind == "fragment" and not _has_place(manuscript.html, target.value):
+    elif target.kind == "fragment" and not _has_place(manuscript, target.value):
         guess = nearest(target.value, [heading.id for heading in manuscript.headings])
         fix = f"是不是“#{guess}”？" if guess else "检查要跳到的小标题。"
         yield _diagnostic(
@@ -140,10 +139,10 @@ def _remarks(manuscript: Manuscript, reference: Reference, target: Target) -> It
         )
 
 
-def _has_place(html: str, fragment: str) -> bool:
+def _has_place(manuscript: Manuscript, fragment: str) -> bool:
     """Whether a browser finds the fragment; none, and "top", are the page's beginning (HTML, "find a potential
     indicated element")."""
-    return fragment in {"", "top"} or f'id="{html_module.escape(fragment)}"' in html
+    return fragment in {"", "top"} or fragment in manuscript.anchors
 
 
 def _diagnostic(path: str, reference: Reference, severity: Severity, problem: Broken) -> Diagnostic:

@@ -1,0 +1,182 @@
+"""Pages into staging: plan every page, print those that changed, keep the others as they stand in the output."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from xinglin.core.configuration import Variant
+from xinglin.core.hashing import digest
+from xinglin.core.pools import map_batches, open_pool
+from xinglin.press import index
+from xinglin.press.article_pages import article_jobs
+from xinglin.press.chrome import chrome
+from xinglin.press.closures import template_closures
+from xinglin.press.edition import Edition
+from xinglin.press.fingerprints import PageFingerprints, code_fingerprint
+from xinglin.press.front_page import front_page_job
+from xinglin.press.index import SiteIndex
+from xinglin.press.jobs import PrintJob
+from xinglin.press.landing import Staging
+from xinglin.press.list_pages import list_jobs
+from xinglin.press.machine_files import machine_jobs, robots
+from xinglin.press.other_pages import other_jobs
+from xinglin.press.printing import Press, PrintSettings, PrintTask, install, print_pages, uninstall
+from xinglin.press.site import Site
+from xinglin.press.store import Store
+from xinglin.press.templates import bundle_assets
+
+_PER_BATCH = 24
+_WORTH_A_POOL = 64
+"""Fewer pages are printed by this process sooner than workers are started."""
+
+
+@dataclass(slots=True)
+class Book:
+    """What the last build left in one output: path → (fingerprint, bytes, paths of the files that go with it)."""
+
+    entries: dict[str, tuple[str, int, tuple[str, ...]]] = field(default_factory=dict)
+
+    @classmethod
+    def open(cls, store: Store, output: Path) -> Book:
+        key = cls._key(output)
+        rows = store.get([key]).get(key, {})
+        return cls({path: (name, size, tuple(beside)) for path, (name, size, beside) in rows.items()})
+
+    def save(self, store: Store, output: Path) -> None:
+        store.put({self._key(output): self.entries})
+
+    @staticmethod
+    def _key(output: Path) -> str:
+        return f"pages {digest(str(output))}"
+
+
+@dataclass(slots=True)
+class Pages:
+    """What became of the pages: fingerprints of the last build and of this one, and which were printed."""
+
+    before: Book
+    now: Book
+    printed: set[str] = field(default_factory=set)
+
+    @property
+    def count(self) -> int:
+        """Web pages of the whole site."""
+        return sum(path.endswith(".html") for path in self.now.entries)
+
+    @property
+    def printed_count(self) -> int:
+        return sum(path.endswith(".html") for path in self.printed)
+
+
+def jobs_of(site: Site, site_index: SiteIndex) -> Iterator[PrintJob]:
+    """Every page and every file for machines."""
+    yield from article_jobs(site, site_index)
+    yield from list_jobs(site, site_index)
+    yield front_page_job(site, site_index)
+    yield from other_jobs(site, site_index)
+    yield from machine_jobs(site, site_index)
+
+
+def stage_pages(
+    site: Site,
+    theme: Path,
+    workers: int,
+    everything: bool,
+    staging: Staging,
+    store: Store,
+    progress: Callable[[int, int], None],
+) -> Pages:
+    """Stage all pages of all variants.
+
+    Args:
+        everything: print every page, changed or not.
+    """
+    assets = bundle_assets(theme)
+    for path, data in assets.contents.items():
+        staging.write(path, data, "asset")
+    editions = {variant: Edition(site, variant) for variant in site.configuration.variants}
+    chromes = {variant: chrome(edition) for variant, edition in editions.items()}
+    shared = {
+        variant: digest(repr((code_fingerprint(), chromes[variant], assets.urls, sorted(site.glossary.items()))))
+        for variant in editions
+    }
+    fingerprints = PageFingerprints(site, shared, template_closures(theme))
+    pages = Pages(Book.open(store, staging.output), Book())
+    tasks = list(_changed(site, editions, fingerprints, pages, staging, everything))
+    first = next(iter(editions.values()))
+    staging.write("robots.txt", robots(first), "list")
+    if tasks:
+        assert store.path is not None, "a build needs a store on disk"
+        key = digest(repr(shared))
+        settings = PrintSettings(key, site, theme, assets.urls, chromes, store.path)
+        _print(settings, tasks, workers, pages, staging, progress)
+    if pages.now.entries != pages.before.entries:
+        pages.now.save(store, staging.output)
+    return pages
+
+
+def _changed(
+    site: Site,
+    editions: Mapping[Variant, Edition],
+    fingerprints: PageFingerprints,
+    pages: Pages,
+    staging: Staging,
+    everything: bool,
+) -> Iterator[PrintTask]:
+    """Tasks for what must be printed; everything else is staged as it is."""
+    before = pages.before.entries
+    for job in jobs_of(site, index.build(site)):
+        for edition in editions.values():
+            path = job.path if job.is_shared else edition.prefix + job.path
+            fingerprint = fingerprints.of(job, edition)
+            known = before.get(path)
+            is_whole = known is not None and (job.maker != "article" or _has_all(staging, known[2]))
+            if known and is_whole and not everything and known[0] == fingerprint and staging.has(path, known[1]):
+                staging.keep(path, job.group)
+                for beside in known[2]:
+                    staging.keep(beside, "asset")
+                pages.now.entries[path] = known
+            else:
+                pages.now.entries[path] = (
+                    fingerprint,
+                    0,
+                    known[2] if known and is_whole and job.maker == "article" else (),
+                )
+                yield PrintTask(edition.variant, job, with_beside=not is_whole)
+            if job.is_shared:
+                break
+
+
+def _has_all(staging: Staging, paths: tuple[str, ...]) -> bool:
+    return all(staging.has(path) for path in paths)
+
+
+def _print(
+    settings: PrintSettings,
+    tasks: list[PrintTask],
+    workers: int,
+    pages: Pages,
+    staging: Staging,
+    progress: Callable[[int, int], None],
+) -> None:
+    press = Press(settings)
+    press.prepare(tasks)
+    install(press)
+    try:
+        with open_pool(workers if len(tasks) >= _WORTH_A_POOL else 1, install, settings) as executor:
+            for page in map_batches(executor, partial(print_pages, settings.key), tasks, _PER_BATCH):
+                pages.printed.add(page.path)
+                fingerprint, _, beside = pages.now.entries[page.path]
+                staging.write(page.path, page.data, page.group)
+                for path, data in page.beside:
+                    staging.write(path, data, "asset")
+                for path in () if page.beside else beside:
+                    staging.keep(path, "asset")
+                names = tuple(path for path, _ in page.beside) or beside
+                pages.now.entries[page.path] = (fingerprint, len(page.data), names)
+                progress(len(pages.printed), len(tasks))
+    finally:
+        uninstall()

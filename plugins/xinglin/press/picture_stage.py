@@ -1,0 +1,62 @@
+"""Pictures and attachments into staging: renditions are made once per content and kept in the cache."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor
+from dataclasses import replace
+from pathlib import Path
+
+from xinglin.core.diagnostics import Diagnostic
+from xinglin.core.pools import map_batches
+from xinglin.pictures.problem import PictureProblem
+from xinglin.pictures.render import RenderTask, render_batch
+from xinglin.pictures.renditions import plan
+from xinglin.press.bodies import file_path
+from xinglin.press.landing import Staging
+from xinglin.press.site import Site
+
+_PER_BATCH = 2
+
+
+def stage_pictures(
+    site: Site, cache: Path, staging: Staging, executor: Executor, progress: Callable[[int, int], None]
+) -> dict[str, PictureProblem]:
+    """Make the renditions that neither the output nor the cache has, then stage all that the site shows.
+
+    Returns:
+        path below content/ → problem, for pictures that passed inspection and still could not be made.
+    """
+    folder = cache / "renditions"
+    plans = {path: plan(photograph) for path, photograph in site.photographs.items()}
+    # a rendition's name tells its content: what the output has need not be looked for in the cache
+    wanted = [path for path, renditions in plans.items() if not all(staging.has(r.name) for r in renditions)]
+    missing = [path for path in wanted if any(not (folder / r.name).exists() for r in plans[path])]
+    tasks = [RenderTask(site.content / path, site.photographs[path], folder) for path in missing]
+    broken: dict[str, PictureProblem] = {}
+    results = map_batches(executor, render_batch, tasks, _PER_BATCH)
+    for done, (path, result) in enumerate(zip(missing, results, strict=True), 1):
+        progress(done, len(missing))
+        if isinstance(result, PictureProblem):
+            broken[path] = result
+    for path, renditions in plans.items():
+        for rendition in renditions if path not in broken else ():
+            staging.copy(rendition.name, folder / rendition.name)
+    for path in site.files:
+        staging.copy(file_path(site, path), site.content / path)
+    return broken
+
+
+def of_broken_pictures(site: Site, broken: Mapping[str, PictureProblem]) -> Iterator[Diagnostic]:
+    """What to tell the authors of the articles that show them."""
+    for article in site.articles:
+        for path in sorted(article.pictures & broken.keys()):
+            problem = broken[path]
+            yield article.manuscript.diagnose("", "PIC03", f"图片“{Path(path).name}”：{problem.message}", problem.fix)
+
+
+def without(site: Site, broken: Mapping[str, PictureProblem]) -> Site:
+    """The site without the articles that show a picture that could not be made."""
+    if not broken:
+        return site
+    return replace(site, articles=tuple(a for a in site.articles if not a.pictures & broken.keys()))

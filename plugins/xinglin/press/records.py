@@ -1,0 +1,131 @@
+"""Manuscripts as the store keeps them: the record without its body, and the body apart.
+
+Assembling a site needs every record and no body; printing needs the bodies of the pages that changed. Records travel from
+the workers as the bytes the store keeps, so they are pickled once.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from xinglin.core.hashing import digest
+from xinglin.core.pools import map_batches
+from xinglin.manuscript.decoding import MAX_BYTES
+from xinglin.manuscript.reading import ReadingTask, read_batch
+from xinglin.manuscript.records import Reading
+from xinglin.manuscript.scanning import Scan
+from xinglin.press.file_hashes import FileHashes
+from xinglin.press.fingerprints import code_fingerprint
+from xinglin.press.store import Store
+from xinglin.sections.placement import section_of_path
+from xinglin.sections.tree import PAGES, SectionTree
+
+_BATCH = 16
+_KEPT_AT_ONCE = 2_000
+"""Records written to the store in one transaction: enough to be fast, few enough to hold in memory."""
+
+Record = tuple[bytes, str, bytes]
+"""Pickled :class:`Reading` without its body, key of the body, the body as UTF-8."""
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    readings: dict[str, Reading]
+    """By key, in the order of the scan."""
+    fresh: frozenset[str]
+    """Keys of those the store did not know."""
+    store: Store
+
+    @property
+    def fresh_paths(self) -> frozenset[str]:
+        return frozenset(self.readings[key].path for key in self.fresh)
+
+    def words(self) -> Iterator[tuple[str, bytes]]:
+        """(manuscript path, words as UTF-8 bytes to search in) of what was not read in this build; a path comes twice."""
+        known = {key: reading for key, reading in self.readings.items() if key not in self.fresh and reading.manuscript}
+        bodies: dict[str, list[str]] = {}
+        for reading in known.values():
+            if reading.manuscript:
+                bodies.setdefault(reading.manuscript.body, []).append(reading.path)
+        for key, head in self.store.raw_heads(known):
+            yield known[key].path, head
+        for key, body in self.store.bodies(bodies):
+            yield from ((path, body) for path in bodies[key])
+
+
+def read_all(
+    files: Scan, tree: SectionTree, has_file: bool, executor: Executor, store: Store, hashes: FileHashes
+) -> Records:
+    """Read every manuscript; what the store knows of the same bytes, path and kind is not parsed again."""
+    tasks: dict[str, ReadingTask | None] = {}
+    paths: dict[str, tuple[str, str]] = {}
+    for path in files.manuscripts:
+        kind = _kind(path, tree, has_file)
+        known = hashes.known(path)
+        task = None if known else _task(files, path, kind)
+        if task and not task.problem:
+            hashes.remember(path, known := digest(task.data))
+        key = f"reading {code_fingerprint()} {kind} {path} {known} {task.problem if task else ''}"
+        tasks[key], paths[key] = task, (path, kind)
+    readings = store.heads(tasks)
+    missing = {key: task or _task(files, *paths[key]) for key, task in tasks.items() if key not in readings}
+    readings |= _read_missing(missing, executor, store)
+    if missing:
+        store.prune(tasks, (reading.manuscript.body for reading in readings.values() if reading.manuscript))
+    return Records({key: readings[key] for key in tasks}, frozenset(missing), store)
+
+
+def _kind(path: str, tree: SectionTree, has_file: bool) -> str:
+    """The kind a manuscript is of when it does not say: its section's."""
+    section = section_of_path(path, tree, has_file)
+    if section is not None and section in tree.sections:
+        return tree.sections[section].kind
+    return "page" if PurePosixPath(path).parts[0] == PAGES else "news"
+
+
+def _task(files: Scan, path: str, kind: str) -> ReadingTask:
+    try:
+        with files.absolute(path).open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+            size = os.fstat(stream.fileno()).st_size
+        return ReadingTask(path, data, kind, size=size)
+    except OSError as error:
+        return ReadingTask(path, b"", kind, error.strerror or "无法读取")
+
+
+def _read_missing(tasks: Mapping[str, ReadingTask], executor: Executor, store: Store) -> dict[str, Reading]:
+    """Read manuscripts the store does not know, by key, and keep them there."""
+    found: dict[str, Reading] = {}
+    rows: list[tuple[str, bytes, str, bytes]] = []
+    for key, (head, body_key, body) in zip(
+        tasks, map_batches(executor, read_records, iter(tasks.values()), _BATCH), strict=True
+    ):
+        found[key] = pickle.loads(head)  # noqa: S301  # our own worker made it
+        rows.append((key, head, body_key, body))
+        if len(rows) == _KEPT_AT_ONCE:
+            store.put_records(rows)
+            rows = []
+    if rows:
+        store.put_records(rows)
+    return found
+
+
+def read_records(tasks: Sequence[ReadingTask]) -> list[Record]:
+    """A worker's share of the reading."""
+    return [_parted(reading) for reading in read_batch(tasks)]
+
+
+def _parted(reading: Reading) -> Record:
+    body = b""
+    manuscript = reading.manuscript
+    key = ""
+    if manuscript is not None:
+        body = manuscript.html.encode("utf-8", "surrogatepass")
+        key = digest(body)
+        reading = replace(reading, manuscript=replace(manuscript, html="", body=key))
+    return pickle.dumps(reading, pickle.HIGHEST_PROTOCOL), key, body

@@ -1,0 +1,72 @@
+"""Which articles the converter's names and terms touch, so that a new author does not print the whole site again.
+
+The terms of a site come from all its articles: every author is a name. A page that shows a term must be printed again
+when the term's form changes, and most terms stand in few articles. So when the terms are not the last build's, the words
+of every stored manuscript are searched for those that differ; what contains one gets a new stamp, and the stamp is part of
+the fingerprints. A build whose terms are the last one's searches nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+
+from xinglin.core.hashing import digest
+from xinglin.manuscript.records import Manuscript
+from xinglin.press.site import Article, TermUse
+from xinglin.press.store import Store
+
+
+def changed_terms(before: Mapping[str, str], now: Mapping[str, str]) -> set[str]:
+    """Terms that are new, gone, or have another form."""
+    return {term for term, _ in before.items() ^ now.items()}
+
+
+def track(
+    store: Store,
+    root: str,
+    terms: Mapping[str, str],
+    articles: Iterable[Article],
+    fresh: Collection[str],
+    words: Callable[[], Iterable[tuple[str, bytes]]],
+) -> TermUse:
+    """The stamps for this build, remembered for the next.
+
+    Args:
+        root: which content/ this is about.
+        fresh: paths of manuscripts that were read in this build; they are not searched.
+        words: (manuscript path, its words as UTF-8 bytes), a path as often as need be, for all other manuscripts; called
+            only when terms changed.
+    """
+    fact = f"terms {root}"
+    known = store.get([fact]).get(fact, {"terms": {}, "pages": {}, "rows": {}})
+    changed = changed_terms(known["terms"], terms)
+    by_path = {article.manuscript.path: article.manuscript for article in articles}
+    pages = {path: stamp for path, stamp in known["pages"].items() if path in by_path}
+    rows = {path: stamp for path, stamp in known["rows"].items() if path in by_path}
+    if changed:
+        stamp = digest(repr(sorted(terms.items())))[:16]
+        pages |= dict.fromkeys(fresh, stamp)
+        rows |= dict.fromkeys(fresh, stamp)
+        needles = [(term, frozenset(term)) for term in sorted(changed)]
+        for path, text in words():
+            if path in by_path and (found := _touching(needles, text.decode("utf-8", "replace"))):
+                pages[path] = stamp
+                if _touching(found, _row_words(by_path[path])):
+                    rows[path] = stamp
+    if changed or pages != known["pages"] or rows != known["rows"]:
+        store.put({fact: {"terms": dict(terms), "pages": pages, "rows": rows}})
+    return TermUse(pages, rows)
+
+
+_Needles = list[tuple[str, frozenset[str]]]
+
+
+def _touching(needles: _Needles, text: str) -> _Needles:
+    """The terms that may be in a text: all their characters are. Tags may stand between them, and a page too many is
+    only printed again."""
+    return [needle for needle in needles if needle[0] in text or all(character in text for character in needle[1])]
+
+
+def _row_words(manuscript: Manuscript) -> str:
+    front = manuscript.front
+    return f"{front.title}\n{front.short_title}\n{manuscript.summary}\n{front.doc_no}"
