@@ -11,6 +11,7 @@ from jinja2 import Environment
 
 from xinglin.core.configuration import Variant
 from xinglin.core.hashing import digest
+from xinglin.press.chrome import menu_urls
 from xinglin.press.contexts import Chrome
 from xinglin.press.jobs import PrintJob
 from xinglin.press.templates import Assets, environment
@@ -70,4 +71,5 @@ def _environment(key: str, variant: Variant) -> Environment:
     assets = Assets(dict(settings.asset_urls), {})
     env = environment(settings.theme, Converter(variant, settings.terms), settings.base_path, assets)
     env.globals["site"] = settings.chromes[variant]
+    env.globals["menu_urls"] = menu_urls(settings.chromes[variant])
     return env

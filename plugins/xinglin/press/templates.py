@@ -13,6 +13,7 @@ from jinja2.ext import Extension
 from jinja2.lexer import TOKEN_DATA, TOKEN_STRING, Token, TokenStream
 
 from xinglin.core.hashing import digest
+from xinglin.press.memo import memo
 from xinglin.variants.converter import Converter
 from xinglin.variants.fragments import convert_html
 
@@ -91,6 +92,7 @@ def environment(folder: Path, converter: Converter, base_path: str, assets: Asse
     env.converter = converter  # type: ignore[attr-defined]  # read by the extension below
     env.add_extension(_WordsOfTemplates)
     env.globals["asset"] = lambda name: base_path + assets.urls[name]
+    env.globals["memo"] = memo
     env.filters |= {"day": day, "long_date": long_date, "month_day": month_day, "iso": iso, "filesize": filesize}
     return env
 
