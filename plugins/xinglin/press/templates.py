@@ -108,7 +108,7 @@ def environment(folder: Path, converter: Converter, base_path: str, assets: Asse
 
 
 def day(value: date) -> str:
-    return f"{value:%Y-%m-%d}"
+    return value.isoformat()[:10]
 
 
 def long_date(value: date) -> str:
@@ -120,7 +120,7 @@ def long_date(value: date) -> str:
 
 
 def month_day(value: date) -> str:
-    return f"{value:%m-%d}"
+    return value.isoformat()[5:10]
 
 
 def iso(value: date) -> str:
