@@ -28,6 +28,8 @@ class PrintSettings:
     asset_urls: Mapping[str, str]
     chromes: Mapping[Variant, Chrome]
     terms: Mapping[str, str]
+    bytecode: Path | None = None
+    """Where compiled templates are kept, on a machine that keeps them."""
 
 
 _prepared: dict[str, PrintSettings] = {}
@@ -69,7 +71,7 @@ def _render(key: str, job: PrintJob) -> bytes:
 def _environment(key: str, variant: Variant) -> Environment:
     settings = _prepared[key]
     assets = Assets(dict(settings.asset_urls), {})
-    env = environment(settings.theme, Converter(variant, settings.terms), settings.base_path, assets)
+    env = environment(settings.theme, Converter(variant, settings.terms), settings.base_path, assets, settings.bytecode)
     env.globals["site"] = settings.chromes[variant]
     env.globals["menu_urls"] = menu_urls(settings.chromes[variant])
     return env

@@ -14,6 +14,7 @@ from jinja2.ext import Extension
 from jinja2.lexer import TOKEN_DATA, TOKEN_STRING, Token, TokenStream
 
 from xinglin.core.hashing import digest
+from xinglin.press.compiled import CompiledTemplates, compiled_folder
 from xinglin.press.memo import memo
 from xinglin.variants.converter import Converter
 from xinglin.variants.fragments import convert_html
@@ -87,8 +88,15 @@ def digest_templates(folder: Path) -> str:
     return digest("".join(f"{path.as_posix()} {digest(path.read_bytes())}\n" for path in paths))
 
 
-def environment(folder: Path, converter: Converter, base_path: str, assets: Assets) -> Environment:
-    """The Jinja2 environment of one variant. ``base_path`` ends with a slash."""
+def environment(
+    folder: Path, converter: Converter, base_path: str, assets: Assets, bytecode: Path | None = None
+) -> Environment:
+    """The Jinja2 environment of one variant.
+
+    Args:
+        base_path: ends with a slash.
+        bytecode: where compiled templates are kept between processes; each converter has a folder of its own below it.
+    """
     env = _Theme(
         loader=FileSystemLoader(folder / "templates"),
         autoescape=True,
@@ -98,6 +106,7 @@ def environment(folder: Path, converter: Converter, base_path: str, assets: Asse
         keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=CompiledTemplates(compiled_folder(bytecode, converter)) if bytecode else None,
     )
     env.converter = converter  # type: ignore[attr-defined]  # read by the extension below
     env.add_extension(_WordsOfTemplates)
