@@ -10,7 +10,6 @@ from functools import lru_cache
 
 from jinja2 import TemplateRuntimeError, pass_context
 from jinja2.runtime import Context, Macro
-from markupsafe import Markup
 
 _KEPT = 1024
 """Results of one component in one environment: sections, states and icons are few. A component that is given what
@@ -18,7 +17,7 @@ differs from page to page gains nothing, and loses no more than this many string
 
 
 @pass_context
-def memo(context: Context, macro: Macro) -> Callable[..., Markup]:
+def memo(context: Context, macro: Macro) -> Callable[..., str]:
     """The macro, remembering what it gave for arguments of the same types and values; they must be hashable.
 
     It sees its arguments and what is one for the whole environment (``site``, ``asset``), never the page: a component's
