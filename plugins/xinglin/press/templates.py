@@ -124,7 +124,7 @@ def long_date(value: date) -> str:
     """``2026年3月5日 15:09``; midnight and plain dates have no time."""
     words = f"{value.year}年{value.month}月{value.day}日"
     if isinstance(value, datetime) and (value.hour or value.minute) and (value.hour, value.minute) != (23, 59):
-        words += f" {value:%H:%M}"
+        words += f" {value.hour:02}:{value.minute:02}"
     return words
 
 
