@@ -123,7 +123,7 @@ def _build(
                 return result
         with _timed(result.seconds, "print"):
             pages = stage_pages(
-                without(site, broken), options.theme, options.jobs, options.everything, staging, store,
+                without(site, broken), options.theme, options.cache_folder / "compiled", options.jobs, options.everything, staging, store,
                 partial(progress, "排印网页"),
             )  # fmt: skip
             result.pages, result.rendered = pages.count, pages.printed_count

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from xinglin.press.contexts import Chrome
+from collections.abc import Iterable, Iterator
+
+from xinglin.press.contexts import Chrome, MenuItem
 from xinglin.press.edition import Edition
 from xinglin.press.heads import site_feed
 from xinglin.press.list_pages import menu_item
@@ -31,6 +33,17 @@ def chrome(edition: Edition) -> Chrome:
         audience=edition.site.audience,
         preview=edition.site.preview,
     )
+
+
+def menu_urls(shared: Chrome) -> frozenset[str]:
+    """What the menu links to: any other page's own address makes no difference to the menu."""
+
+    def below(items: Iterable[MenuItem]) -> Iterator[str]:
+        for item in items:
+            yield item.url
+            yield from below(item.children)
+
+    return frozenset((shared.home_url, *below(shared.menu)))
 
 
 def _contact_url(edition: Edition) -> str | None:

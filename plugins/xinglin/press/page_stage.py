@@ -15,7 +15,7 @@ from xinglin.press.article_pages import article_jobs
 from xinglin.press.chrome import chrome
 from xinglin.press.closures import template_closures
 from xinglin.press.edition import Edition
-from xinglin.press.fingerprints import PageFingerprints, code_fingerprint
+from xinglin.press.fingerprints import code_fingerprint
 from xinglin.press.front_page import front_page_job
 from xinglin.press.index import SiteIndex
 from xinglin.press.jobs import PrintJob
@@ -23,6 +23,7 @@ from xinglin.press.landing import Staging
 from xinglin.press.list_pages import list_jobs
 from xinglin.press.machine_files import machine_jobs, robots
 from xinglin.press.other_pages import other_jobs
+from xinglin.press.page_fingerprints import PageFingerprints
 from xinglin.press.printing import Press, PrintSettings, PrintTask, install, print_pages, uninstall
 from xinglin.press.site import Site
 from xinglin.press.store import Store
@@ -83,6 +84,7 @@ def jobs_of(site: Site, site_index: SiteIndex) -> Iterator[PrintJob]:
 def stage_pages(
     site: Site,
     theme: Path,
+    compiled: Path,
     workers: int,
     everything: bool,
     staging: Staging,
@@ -92,6 +94,8 @@ def stage_pages(
     """Stage all pages of all variants.
 
     Args:
+        compiled: where compiled templates are kept.
+        workers: processes to print with.
         everything: print every page, changed or not.
     """
     assets = bundle_assets(theme)
@@ -111,7 +115,7 @@ def stage_pages(
     if tasks:
         assert store.path is not None, "a build needs a store on disk"
         key = digest(repr(shared))
-        settings = PrintSettings(key, site, theme, assets.urls, chromes, store.path)
+        settings = PrintSettings(key, site, theme, assets.urls, chromes, store.path, compiled)
         _print(settings, tasks, workers, pages, staging, progress)
     if pages.now.entries != pages.before.entries:
         pages.now.save(store, staging.output)

@@ -13,6 +13,8 @@ from jinja2 import Environment
 from xinglin.core.configuration import Variant
 from xinglin.discovery import qr_codes
 from xinglin.press import article_pages, front_page, list_pages, machine_files, other_pages
+from xinglin.press.chrome import menu_urls
+from xinglin.press.compiled import compiled_folder, prune_compiled
 from xinglin.press.contexts import Chrome
 from xinglin.press.edition import Edition
 from xinglin.press.jobs import Group, Maker, PrintJob, Slice
@@ -44,6 +46,8 @@ class PrintSettings:
     asset_urls: Mapping[str, str]
     chromes: Mapping[Variant, Chrome]
     store: Path
+    compiled: Path
+    """Where compiled templates are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,9 @@ class Press:
         """Load the templates of these tasks, so that workers forked afterwards have them."""
         for variant, template in sorted({(task.variant, task.job.template) for task in tasks if task.job.template}):
             self.environment(variant).get_template(template)
+        variants = self.settings.site.configuration.variants
+        root = self.settings.compiled
+        prune_compiled(root, {compiled_folder(root, self._converter(variant)) for variant in variants})
 
     def print(self, task: PrintTask) -> PrintedPage:
         edition = self.editions[task.variant]
@@ -101,12 +108,17 @@ class Press:
         beside = tuple(_qr_code(edition, job)) if job.maker == "article" and task.with_beside else ()
         return PrintedPage(path, data, job.group, beside)
 
+    def _converter(self, variant: Variant) -> Converter:
+        """For the theme's own words: people's names are not in it, so that a new author compiles nothing again."""
+        return Converter(variant, self.settings.site.glossary)
+
     def _environment(self, variant: Variant) -> Environment:
         settings = self.settings
         assets = Assets(dict(settings.asset_urls), {})
-        converter = Converter(variant, settings.site.glossary)
-        env = environment(settings.theme, converter, settings.site.configuration.base_path, assets)
+        base_path = settings.site.configuration.base_path
+        env = environment(settings.theme, self._converter(variant), base_path, assets, settings.compiled)
         env.globals["site"] = settings.chromes[variant]
+        env.globals["menu_urls"] = menu_urls(settings.chromes[variant])
         return env
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.ext import Extension
 from jinja2.lexer import TOKEN_DATA, TOKEN_STRING, Token, TokenStream
 
 from xinglin.core.hashing import digest
+from xinglin.press.compiled import CompiledTemplates, compiled_folder
+from xinglin.press.memo import memo
 from xinglin.variants.converter import Converter
 from xinglin.variants.fragments import convert_html
 
@@ -38,6 +41,15 @@ class _WordsOfTemplates(Extension):
                 yield Token(token.lineno, token.type, converter.convert(token.value))
             else:
                 yield token
+
+
+class _Theme(Environment):
+    """An environment whose globals stay as they are once templates are loaded."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """A plain dict: at every import of every page Jinja2 looks through the globals, and a chain of maps costs more
+        there than the components do."""
+        return {**self.globals, **(d or {})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +82,16 @@ def _hashed(name: str, data: bytes) -> str:
     return f"theme/{(path.parent / path.stem).as_posix()}.{digest(data)[:10]}{path.suffix}"
 
 
-def digest_templates(folder: Path) -> str:
-    """Of all templates' names and bytes: prepared templates are good for as long as it stays."""
-    paths = sorted((folder / "templates").rglob("*.html"))
-    return digest("".join(f"{path.as_posix()} {digest(path.read_bytes())}\n" for path in paths))
+def environment(
+    folder: Path, converter: Converter, base_path: str, assets: Assets, bytecode: Path | None = None
+) -> Environment:
+    """The Jinja2 environment of one variant.
 
-
-def environment(folder: Path, converter: Converter, base_path: str, assets: Assets) -> Environment:
-    """The Jinja2 environment of one variant. ``base_path`` ends with a slash."""
-    env = Environment(
+    Args:
+        base_path: ends with a slash.
+        bytecode: where compiled templates are kept between processes; each converter has a folder of its own below it.
+    """
+    env = _Theme(
         loader=FileSystemLoader(folder / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -87,28 +100,30 @@ def environment(folder: Path, converter: Converter, base_path: str, assets: Asse
         keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=CompiledTemplates(compiled_folder(bytecode, converter)) if bytecode else None,
     )
     env.converter = converter  # type: ignore[attr-defined]  # read by the extension below
     env.add_extension(_WordsOfTemplates)
     env.globals["asset"] = lambda name: base_path + assets.urls[name]
+    env.globals["memo"] = memo
     env.filters |= {"day": day, "long_date": long_date, "month_day": month_day, "iso": iso, "filesize": filesize}
     return env
 
 
 def day(value: date) -> str:
-    return f"{value:%Y-%m-%d}"
+    return value.isoformat()[:10]
 
 
 def long_date(value: date) -> str:
     """``2026年3月5日 15:09``; midnight and plain dates have no time."""
     words = f"{value.year}年{value.month}月{value.day}日"
     if isinstance(value, datetime) and (value.hour or value.minute) and (value.hour, value.minute) != (23, 59):
-        words += f" {value:%H:%M}"
+        words += f" {value.hour:02}:{value.minute:02}"
     return words
 
 
 def month_day(value: date) -> str:
-    return f"{value:%m-%d}"
+    return value.isoformat()[5:10]
 
 
 def iso(value: date) -> str:

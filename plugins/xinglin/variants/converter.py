@@ -55,6 +55,11 @@ class Converter:
         self._terms = dict(terms or {})
         self._finder = TermFinder(self._terms)
 
+    @property
+    def terms(self) -> Mapping[str, str]:
+        """What this converter knows besides the dictionaries."""
+        return self._terms
+
     def convert(self, text: str, script: Script = "zh-Hans") -> str:
         """The text in this variant; the same length as ``text``."""
         chain = _CHAINS[script, self.variant]

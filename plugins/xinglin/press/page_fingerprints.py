@@ -1,0 +1,114 @@
+"""What a page depends on: exactly what it shows, and our own code and libraries.
+
+A page's fingerprint is made from what its print job names, and its maker can see nothing else
+(:class:`xinglin.press.jobs.Slice`): equal fingerprints mean equal bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+
+from xinglin.core.configuration import Variant
+from xinglin.core.hashing import digest
+from xinglin.press.edition import Edition
+from xinglin.press.jobs import PrintJob
+from xinglin.press.site import Article, Site
+from xinglin.press.standing import badge, is_urgent_now
+
+PARTS = ("shared", "template", "articles", "rows", "facts")
+"""What a page's fingerprint is made of, in order; ``explain`` names the part that changed."""
+_LENGTH = 16
+
+
+class PageFingerprints:
+    """Fingerprints of all jobs of one Site.
+
+    Args:
+        shared: variant → digest of what every page of it shows: menu, footer, settings, our code.
+        templates: template → digest of itself and of everything it uses.
+    """
+
+    def __init__(self, site: Site, shared: Mapping[Variant, str], templates: Mapping[str, str]) -> None:
+        self._site = site
+        self._shared = shared
+        self._templates = templates
+        self._use = site.term_use
+        self._articles: dict[int, str] = {}
+        self._rows: dict[int, str] = {}
+        self._sections: dict[tuple[Variant, str], str] = {}
+
+    def of(self, job: PrintJob, edition: Edition) -> str:
+        """Five digests with spaces between (:data:`PARTS`)."""
+        articles = "".join([self._article(position) for position in job.articles])
+        rows = "".join([self._row(position) for position in job.rows])
+        shared = self._shared[edition.variant][:_LENGTH]
+        template = self._templates[job.template][:_LENGTH] if job.template else "-"
+        words = [edition.say(word) for word in job.words]
+        sections = "".join([self._section(edition, section) for section in job.sections])
+        facts = digest(f"{job.maker} {words} {sections} {job.facts!r}")[:_LENGTH]
+        return f"{shared} {template} {digest(articles)[:_LENGTH]} {digest(rows)[:_LENGTH]} {facts}"
+
+    def _article(self, position: int) -> str:
+        known = self._articles.get(position)
+        if known is None:
+            known = self._articles[position] = self._of_article(self._site.articles[position])
+        return known
+
+    def _of_article(self, article: Article) -> str:
+        site, manuscript = self._site, article.manuscript
+        own = [getattr(article, field.name) for field in _ARTICLE_FIELDS]
+        pictures = [site.photographs.get(path) for path in sorted(article.pictures)]
+        offered = {target.value for target in article.targets if target.kind == "file"}.union(article.attachments)
+        files = [(site.digests[path], site.files[path]) for path in sorted(offered)]
+        stamp = self._use.pages.get(manuscript.path, "")
+        return digest(
+            repr(
+                (
+                    manuscript.path,
+                    manuscript.digest,
+                    manuscript.kind,
+                    own,
+                    pictures,
+                    files,
+                    badge(article, site.now),
+                    stamp,
+                )
+            )
+        )
+
+    def _row(self, position: int) -> str:
+        known = self._rows.get(position)
+        if known is None:
+            known = self._rows[position] = self._of_row(self._site.articles[position])
+        return known
+
+    def _of_row(self, article: Article) -> str:
+        site, manuscript = self._site, article.manuscript
+        front = manuscript.front
+        cover = site.photographs.get(article.cover) if article.cover else None
+        section = site.tree.sections[article.section] if article.section else None
+        return digest(
+            repr(
+                (
+                    front.title, front.short_title, article.url, front.date, manuscript.summary, cover,
+                    section and (section.title, section.url), manuscript.kind, front.pinned,
+                    is_urgent_now(article, site.now), badge(article, site.now), front.doc_no, front.index_no,
+                    getattr(front, "effective", None), front.expires, manuscript.language, front.conversion,
+                    self._use.rows.get(manuscript.path, ""),
+                )
+            )
+        )  # fmt: skip
+
+    def _section(self, edition: Edition, identifier: str) -> str:
+        """What a page of this section shows of it and of the way to it, in the edition's words."""
+        key = edition.variant, identifier
+        known = self._sections.get(key)
+        if known is None:
+            tree = self._site.tree
+            chain = [*tree.ancestors(identifier), tree.sections[identifier]]
+            known = self._sections[key] = digest(repr([edition.sections[section.id] for section in chain]))
+        return known
+
+
+_ARTICLE_FIELDS = [field for field in fields(Article) if field.name != "manuscript"]
