@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,12 @@ from jinja2 import DictLoader, Environment, TemplateRuntimeError, pass_context
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
-from xinglin.press import printing
+from xinglin.core.clock import TIMEZONE
 from xinglin.press.building import BuildOptions, BuildResult, build
 from xinglin.press.memo import memo
 
 ROOT = Path(__file__).resolve().parents[2]
+NOW = datetime(2026, 11, 20, 9, 0, tzinfo=TIMEZONE)
 
 
 def _environment(templates: dict[str, str]) -> Environment:
@@ -45,10 +47,8 @@ def test_remembering_changes_no_byte_and_pays(
         return call
 
     monkeypatch.setattr("xinglin.press.templates.memo", forget)
-    printing._environment.cache_clear()
-    now, cache = sample[0].site.now, sample[1].parent / "cache"
-    build(BuildOptions(ROOT / "content", tmp_path / "output", now, cache=cache, jobs=1, keep_going=True))
-    printing._environment.cache_clear()
+    cache = sample[1].parent / "cache"
+    build(BuildOptions(ROOT / "content", tmp_path / "output", NOW, cache=cache, jobs=1, keep_going=True))
 
     assert _tree(tmp_path / "output") == _tree(sample[1])
     assert [name for name, seen in calls.items() if seen.total() < 2 * len(seen) and seen.total() > 20] == []

@@ -7,6 +7,7 @@ functions over picklable data, so that a cluster's executor (Dask's ``Client.get
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -70,6 +71,8 @@ class _Pool(ProcessPoolExecutor):
 def _begin_worker(parent: int, prepare: Callable[..., None] | None, arguments: tuple[Any, ...]) -> None:
     """A worker leaves Ctrl+C to the parent (each would print a traceback) and does not outlive it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()  # what was inherited lives as long as the worker
+    gc.enable()
     if os.name != "nt":  # Windows keeps the number of a parent that is gone
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     if prepare:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from xinglin.desk import arguments, reporting
 from xinglin.press.building import BuildOptions, BuildResult, build
+from xinglin.press.reasons import Reason, page_path, reasons
 
 NAME = "build"
 HELP = "把稿件生成网站。有错误时网站保持原样，并说明哪里要改。"
@@ -23,6 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser, moment: arguments.TypeOf, pos
     arguments.time(parser, moment)
     arguments.jobs(parser, positive)
     parser.add_argument("--keep-going", action="store_true", help="有错误也发布其余没有问题的稿件（仍以 1 结束）")
+    parser.add_argument("--explain", metavar="网址", help="说明这一页为什么重新排印了，或者为什么没有")
     arguments.output_format(parser, "text", "json", "github")
 
 
@@ -42,6 +44,9 @@ def run(options: argparse.Namespace) -> int:
             progress,
         )
     report(result, output, options.content, options.format)
+    if options.explain:
+        stream = sys.stdout if options.format == "text" else sys.stderr
+        stream.write(explanation(result, options.explain))
     return result.exit_code
 
 
@@ -85,3 +90,29 @@ def report(result: BuildResult, output: Path, content: Path, form: str) -> None:
             },
             result.diagnostics,
         )
+
+
+_REASONS = {
+    Reason.NEW: "上次生成时还没有这一页",
+    Reason.EVERYTHING: "要求全部重新排印",
+    Reason.SHARED: "各页共有的部分变了：医院信息、栏目菜单、页脚、样式，或者程序本身",
+    Reason.TEMPLATE: "它用的模板变了",
+    Reason.ARTICLES: "稿件本身变了：文字、图片、附件、链接、状态，或者转换用到的人名词语",
+    Reason.ROWS: "页上列出的其他稿件变了：前后篇、相关稿件或列表里的标题、摘要、日期、封面、状态",
+    Reason.FACTS: "页上的其他内容变了：页码、栏目说明、关键词、科室、支部、公开事项",
+    Reason.DAMAGED: "网站里这一页的文件丢了，或者大小不对",
+    Reason.UNCHANGED: "它显示的内容都没有变，保持原样",
+    Reason.GONE: "稿件里已经没有这一页，从网站上删除了",
+    Reason.UNKNOWN: "网站里没有这一页",
+}
+
+
+def explanation(result: BuildResult, address: str) -> str:
+    """Why one page was, or was not, printed in this build; one line each."""
+    if result.landed is None:
+        return f"{address}：网站没有更新，这一页保持原样。\n"
+    if result.printing is None:
+        return f"{address}：从上次生成以来什么都没有变，没有重新排印任何一页。\n"
+    found = reasons(result.printing, page_path(address, result.printing.base_path))
+    printed = not {Reason.UNCHANGED, Reason.GONE, Reason.UNKNOWN} & set(found)
+    return "".join(f"{address}：{'重新排印，因为' if printed else ''}{_REASONS[reason]}。\n" for reason in found)

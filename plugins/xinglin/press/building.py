@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -13,9 +14,12 @@ from pathlib import Path
 from xinglin.core.diagnostics import Diagnostic
 from xinglin.core.pools import default_jobs, open_pool
 from xinglin.disclosure.states import Audience
+from xinglin.manuscript.scanning import scan
+from xinglin.press.file_hashes import FileHashes
 from xinglin.press.landing import Landed, Staging, check_output, exclusive, land
+from xinglin.press.last_build import LastBuild, forget, output_mark, source_mark
 from xinglin.press.loading import LoadOptions, load
-from xinglin.press.page_stage import stage_pages
+from xinglin.press.page_stage import Pages, stage_pages
 from xinglin.press.picture_stage import of_broken_pictures, stage_pictures, without
 from xinglin.press.site import Site
 from xinglin.press.store import Store
@@ -51,27 +55,21 @@ class BuildOptions:
 class BuildResult:
     """What happened. ``landed`` is None when errors kept the output as it was."""
 
-    site: Site | None
-    """None when nothing had changed since the last build, so that nothing was loaded."""
-    diagnostics: tuple[Diagnostic, ...]
-    landed: Landed | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    landed: Landed | None = None
+    """None when errors kept the output as it was."""
+    is_unusable: bool = False
+    """A data file is wrong, so that not even the sound articles could be published."""
+    left_out: frozenset[str] = frozenset()
+    """Paths of files that are not on the site because of their errors."""
     pages: int = 0
     """Of the whole site."""
     rendered: int = 0
-    """Of those, the ones whose print job was not the last build's."""
+    """Of those, the ones that were printed because something they show had changed."""
+    printing: Pages | None = None
+    """What became of each page; None when nothing at all had changed, or nothing was printed."""
     seconds: dict[str, float] = field(default_factory=dict)
     """Stage → wall time."""
-
-    @property
-    def is_unusable(self) -> bool:
-        """A data file is wrong, so that not even the sound articles could be published."""
-        return self.site is not None and self.site.is_unusable
-
-    @property
-    def left_out(self) -> frozenset[str]:
-        """Paths of files that are not on the site because of their errors."""
-        standings = self.site.standings.values() if self.site else ()
-        return frozenset(standing.path for standing in standings if standing.left_out)
 
     @property
     def exit_code(self) -> int:
@@ -82,35 +80,70 @@ def build(
     options: BuildOptions,
     progress: Progress = lambda stage, done, total: None,
     loaded: Callable[[Site], None] | None = None,
+    store: Store | None = None,
 ) -> BuildResult:
     """Build the site.
 
     Args:
-        loaded: called with the Site before anything is printed.
+        loaded: called with the Site before anything is printed; then something always is.
+        store: of a process that builds again and again; by default one is opened in the cache folder.
 
     Raises:
         UnsafeOutput: output and content overlap, or output holds other people's files.
     """
     check_output(options.output, options.content, options.audience)
     with (
-        closing(Store(options.cache_folder)) as store,
+        _store(options, store) as kept,
         exclusive(options.output, lambda: progress("另一个生成正在进行，等它结束", 0, 0)),
+        without_collector(),
     ):
-        return _build(options, store, progress, loaded)
+        hashes = FileHashes(scan(options.content), kept)
+        marked = _unchanged(options, kept, hashes) if loaded is None else None
+        return marked or _build(options, kept, hashes, progress, loaded)
+
+
+def _store(options: BuildOptions, store: Store | None) -> AbstractContextManager[Store]:
+    return nullcontext(store) if store else closing(Store(options.cache_folder))
+
+
+def _mark(options: BuildOptions, hashes: FileHashes) -> str:
+    chosen = (options.audience, options.keep_going, options.preview, options.url, str(options.theme))
+    return source_mark(hashes, repr(chosen), options.theme)
+
+
+def _unchanged(options: BuildOptions, store: Store, hashes: FileHashes) -> BuildResult | None:
+    """The answer of a build that need not do anything; None when there is something to do."""
+    started = time.perf_counter()
+    last = LastBuild.of(store, options.output)
+    if last is None or options.everything or not last.holds(_mark(options, hashes), options.now, options.output):
+        return None
+    hashes.save()
+    return BuildResult(
+        last.diagnostics,
+        Landed(0, last.files, 0),
+        left_out=frozenset(last.left_out),
+        pages=last.pages,
+        seconds={"look": round(time.perf_counter() - started, 3)},
+    )
 
 
 def _build(
-    options: BuildOptions, store: Store, progress: Progress, loaded: Callable[[Site], None] | None
+    options: BuildOptions,
+    store: Store,
+    hashes: FileHashes,
+    progress: Progress,
+    loaded: Callable[[Site], None] | None,
 ) -> BuildResult:
-    result = BuildResult(None, (), None)
+    result = BuildResult()
     staging: Staging | None = None
     try:
         with open_pool(options.jobs) as executor:
             progress("读取稿件", 0, 0)
             with _timed(result.seconds, "load"):
                 loading = LoadOptions(options.content, options.now, options.audience, options.preview, options.url)
-                site = result.site = load(loading, executor, store)
-            result.diagnostics = site.diagnostics
+                site = load(loading, executor, store, hashes)
+            result.diagnostics, result.is_unusable = site.diagnostics, site.is_unusable
+            result.left_out = frozenset(s.path for s in site.standings.values() if s.left_out)
             if site.is_unusable or (site.has_errors and not options.keep_going):
                 return result
             if loaded:
@@ -122,17 +155,55 @@ def _build(
             if broken and not options.keep_going:
                 return result
         with _timed(result.seconds, "print"):
-            pages = stage_pages(
-                without(site, broken), options.theme, options.cache_folder / "compiled", options.jobs, options.everything, staging, store,
+            pages = result.printing = stage_pages(
+                without(site, broken),
+                options.theme,
+                options.cache_folder / "compiled",
+                options.jobs,
+                options.everything,
+                staging,
+                store,
                 partial(progress, "排印网页"),
-            )  # fmt: skip
+            )
             result.pages, result.rendered = pages.count, pages.printed_count
         with _timed(result.seconds, "land"):
+            forget(store, options.output)
+            pages.settled.save(store, staging.output)
             result.landed = land(staging)
+            pages.now.save(store, staging.output)
+            if not broken:
+                _remember(options, store, hashes, site, result, staging)
     finally:
         if staging:
             staging.discard()
     return result
+
+
+def _remember(
+    options: BuildOptions, store: Store, hashes: FileHashes, site: Site, result: BuildResult, staging: Staging
+) -> None:
+    LastBuild(
+        mark=_mark(options, hashes),
+        now=options.now.isoformat(),
+        until=site.next_change.isoformat() if site.next_change else "",
+        output=output_mark(staging.sizes, staging.output),
+        files=len(staging.sizes),
+        pages=result.pages,
+        diagnostics=result.diagnostics,
+        left_out=tuple(sorted(result.left_out)),
+    ).save(store, options.output)
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Records live as long as the build: looking for rubbish among a million of them over and over is a fifth of it."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @contextmanager

@@ -21,7 +21,7 @@ class FileHashes:
     """Hashes of the files of one scan. :meth:`save` keeps what was found out."""
 
     def __init__(self, files: Scan, store: Store) -> None:
-        self._files = files
+        self.files = files
         self._store = store
         self._root = f"{files.root.resolve()}"
         self._known: Mapping[str, tuple[str, str]] = store.files(self._root)
@@ -39,7 +39,7 @@ class FileHashes:
         """
         found = self.known(path)
         if found is None:
-            found = digest_file(self._files.absolute(path))
+            found = digest_file(self.files.absolute(path))
             self.remember(path, found)
         return found
 
@@ -47,15 +47,25 @@ class FileHashes:
         """A hash somebody else made, of bytes read after the scan."""
         self._changed[path] = (self._stamp(path), found)
 
+    def name(self, path: str, *, is_read: bool) -> str:
+        """What tells this state of a file from others: its hash, read if need be for a file the build reads in any case;
+        else the hash if it is known, its state if not."""
+        if not is_read:
+            return self.known(path) or self._stamp(path)
+        try:
+            return self.digest(path)
+        except OSError as error:
+            return str(error)
+
     def save(self) -> None:
         """Write what changed; forget files that are no longer there."""
-        gone = [path for path in self._known if path not in self._files.statuses]
+        gone = [path for path in self._known if path not in self.files.statuses]
         if self._changed or gone:
             self._store.put_files(self._root, self._changed, gone)
 
     def _stamp(self, path: str) -> str:
         """Names a state of a file; a state too young to be trusted gets a name no later one has."""
-        status = self._files.statuses[path]
+        status = self.files.statuses[path]
         touched = max(status.st_mtime_ns, status.st_ctime_ns)
         now = time.time_ns()
         young = f" {now}" if now - touched < _RACY_NS else ""

@@ -23,6 +23,7 @@ from xinglin.press.file_hashes import FileHashes
 from xinglin.press.photographs import inspect_all
 from xinglin.press.records import read_all
 from xinglin.press.site import Article, Site, Standing
+from xinglin.press.standing import instants_of_change
 from xinglin.press.store import Store
 from xinglin.press.term_use import track
 from xinglin.press.vocabulary import site_terms
@@ -43,14 +44,18 @@ class LoadOptions:
     """Overrides site.yaml's ``url`` (Pelican's SITEURL, a preview's address)."""
 
 
-def load(options: LoadOptions, executor: Executor, store: Store) -> Site:
-    """Read content/ and return the Site. Authors' mistakes are in ``Site.diagnostics``; nothing is raised for them."""
-    files = scan(options.content)
+def load(options: LoadOptions, executor: Executor, store: Store, hashes: FileHashes | None = None) -> Site:
+    """Read content/ and return the Site. Authors' mistakes are in ``Site.diagnostics``; nothing is raised for them.
+
+    Args:
+        hashes: of a scan that was made already.
+    """
+    hashes = hashes or FileHashes(scan(options.content), store)
+    files = hashes.files
     data = read_data_files(files)
     config = data.configuration
     if options.url:
         config = config.model_copy(update={"url": options.url.rstrip("/")})
-    hashes = FileHashes(files, store)
     records = read_all(files, data.tree, data.has_sections_file, executor, store, hashes)
     readings = list(records.readings.values())
     manuscripts = [reading.manuscript for reading in readings if reading.manuscript]
@@ -100,6 +105,7 @@ def load(options: LoadOptions, executor: Executor, store: Store) -> Site:
         terms=terms,
         glossary=dict(sorted(data.conversion.terms.items())),
         term_use=track(store, str(files.root.resolve()), terms, articles, records.fresh_paths, records.words),
+        next_change=min((i for m in manuscripts for i in instants_of_change(m.front) if i > options.now), default=None),
         is_unusable=any(diagnostic.is_error for diagnostic in data.diagnostics),
         standings=_standings(readings, placements, states, ranges, bad),
         diagnostics=tuple(diagnostics.sort(found)),

@@ -47,6 +47,7 @@ class Book:
         return cls({path: (name, size, tuple(beside)) for path, (name, size, beside) in rows.items()})
 
     def save(self, store: Store, output: Path) -> None:
+        """The book is believed: what it says must stand in the output."""
         store.put({self._key(output): self.entries})
 
     @staticmethod
@@ -60,7 +61,16 @@ class Pages:
 
     before: Book
     now: Book
+    everything: bool = False
+    """Every page was to be printed."""
     printed: set[str] = field(default_factory=set)
+
+    base_path: str = "/"
+
+    @property
+    def settled(self) -> Book:
+        """What is true of the output whether or not the landing is cut off."""
+        return Book({path: entry for path, entry in self.now.entries.items() if path not in self.printed})
 
     @property
     def count(self) -> int:
@@ -108,7 +118,7 @@ def stage_pages(
         for variant in editions
     }
     fingerprints = PageFingerprints(site, shared, template_closures(theme))
-    pages = Pages(Book.open(store, staging.output), Book())
+    pages = Pages(Book.open(store, staging.output), Book(), everything, base_path=site.configuration.base_path)
     tasks = list(_changed(site, editions, fingerprints, pages, staging, everything))
     first = next(iter(editions.values()))
     staging.write("robots.txt", robots(first), "list")
@@ -117,8 +127,6 @@ def stage_pages(
         key = digest(repr(shared))
         settings = PrintSettings(key, site, theme, assets.urls, chromes, store.path, compiled)
         _print(settings, tasks, workers, pages, staging, progress)
-    if pages.now.entries != pages.before.entries:
-        pages.now.save(store, staging.output)
     return pages
 
 

@@ -113,6 +113,8 @@ class Site:
     """Which articles changed terms touched, for fingerprints."""
     standings: Mapping[str, Standing]
     diagnostics: tuple[Diagnostic, ...]
+    next_change: datetime | None
+    """The next instant at which something appears, holds or ends by itself; None for never."""
     is_unusable: bool = False
     """A data file (site.yaml, sections.yaml, a catalogue…) is wrong: what would be built is another site than the author's."""
     aliases: Mapping[str, str] = field(default_factory=dict)

@@ -29,11 +29,13 @@ _PIECE = 500
 class Store:
     """See the module. A second build at the same time waits for the first one's writing and finds either state whole."""
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path | None, *, is_resident: bool = False) -> None:
         """
         Args:
             folder: the cache folder; None keeps everything in memory, for `check` and tests.
+            is_resident: keep the heads that were asked for, for a process that builds again and again.
         """
+        self._resident: dict[str, Any] | None = {} if is_resident else None
         self.rebuilt = False
         """The file was unusable and has been started anew: worth one line to whoever runs the build."""
         self.path: Path | None = None
@@ -80,6 +82,10 @@ class Store:
         with self._connection:
             self._connection.executemany("INSERT OR REPLACE INTO fact VALUES (?, ?)", rows)
 
+    def delete(self, keys: Iterable[str]) -> None:
+        with self._connection:
+            self._connection.executemany("DELETE FROM fact WHERE key = ?", [(key,) for key in keys])
+
     # ---- records
 
     def heads(self, keys: Iterable[str]) -> dict[str, Any]:
@@ -87,10 +93,14 @@ class Store:
 
         The file is as trusted as our own code beside it: whoever can write it can write that too.
         """
-        found: dict[str, Any] = {}
-        for key, value in self._select("head", keys):
+        wanted = dict.fromkeys(keys)
+        known = self._resident or {}
+        found = {key: known[key] for key in wanted if key in known}
+        for key, value in self._select("head", (key for key in wanted if key not in found)):
             with contextlib.suppress(pickle.UnpicklingError, EOFError, AttributeError, ImportError, ValueError):
                 found[key] = pickle.loads(value)  # noqa: S301  # see above
+        if self._resident is not None:
+            self._resident = dict(found)
         return found
 
     def raw_heads(self, keys: Iterable[str]) -> Iterator[tuple[str, bytes]]:

@@ -1,0 +1,89 @@
+"""What the last build of one output was made from: while all of it is the same, there is nothing to do.
+
+The mark names every file of content/, the options, the theme and our code. With it stand the next instant at which the site
+changes by itself, what was in the output then, and what the authors were told, so that the answer of a build that does
+nothing is the answer of one that does everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
+from pathlib import Path
+
+from xinglin.core.diagnostics import Diagnostic, Severity
+from xinglin.core.hashing import digest, digest_file
+from xinglin.press.file_hashes import FileHashes
+from xinglin.press.fingerprints import code_fingerprint
+from xinglin.press.landing import MANIFEST, sizes
+from xinglin.press.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class LastBuild:
+    """Kept in the store, one for each output."""
+
+    mark: str
+    now: str
+    """ISO 8601: the instant it was made for."""
+    until: str
+    """The first instant after ``now`` at which something appears, holds or ends by itself; empty for never."""
+    output: str
+    """:func:`output_mark` after landing."""
+    files: int
+    pages: int
+    diagnostics: tuple[Diagnostic, ...]
+    left_out: tuple[str, ...]
+
+    def holds(self, mark: str, now: datetime, output: Path) -> bool:
+        """Whether a build at ``now`` from what ``mark`` names would change nothing."""
+        begun = datetime.fromisoformat(self.now) <= now
+        over = bool(self.until) and datetime.fromisoformat(self.until) <= now
+        return self.mark == mark and begun and not over and self.output == output_mark(sizes(output), output)
+
+    def save(self, store: Store, output: Path) -> None:
+        data = {field.name: getattr(self, field.name) for field in fields(self)}
+        store.put({_key(output): data | {"diagnostics": [asdict(diagnostic) for diagnostic in self.diagnostics]}})
+
+    @classmethod
+    def of(cls, store: Store, output: Path) -> LastBuild | None:
+        data = store.get([_key(output)]).get(_key(output))
+        if data is None:
+            return None
+        found = tuple(Diagnostic(**row | {"severity": Severity(row["severity"])}) for row in data["diagnostics"])
+        return cls(**data | {"diagnostics": found, "left_out": tuple(data["left_out"])})
+
+
+def forget(store: Store, output: Path) -> None:
+    """Before an output is touched: a build that is cut off must not be taken for a finished one."""
+    store.delete([_key(output)])
+
+
+def source_mark(hashes: FileHashes, options: str, theme: Path) -> str:
+    """Names everything a build is made from.
+
+    Args:
+        options: those that change what is built, as text.
+    """
+    files = hashes.files
+    read = {*files.manuscripts, *(path for path in files.files if path.endswith((".yaml", ".yml")))}
+    names = [f"{path} {hashes.name(path, is_read=path in read)}" for path in sorted(files.statuses)]
+    found = [repr(diagnostic) for diagnostic in files.diagnostics]
+    parts = sorted(path for path in theme.rglob("*") if path.is_file())
+    templates = [f"{path.relative_to(theme).as_posix()} {digest_file(path)}" for path in parts]
+    return digest("\n".join([code_fingerprint(), options, *templates, *names, *found]))
+
+
+def output_mark(present: Mapping[str, int], output: Path) -> str:
+    """Names the files of an output with their sizes, and the manifest by its bytes."""
+    try:
+        manifest = digest_file(output / MANIFEST)
+    except OSError:
+        manifest = ""
+    listed = "\n".join(f"{path} {size}" for path, size in sorted(present.items()) if path != MANIFEST)
+    return digest(f"{manifest}\n{listed}")
+
+
+def _key(output: Path) -> str:
+    return f"build {digest(str(output.resolve()))}"
