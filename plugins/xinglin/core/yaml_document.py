@@ -90,6 +90,8 @@ def parse(text: str) -> Document:
         return _Builder().build(events)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if "could not find expected ':'" in (error.problem or ""):
+            mark = error.context_mark or mark  # the parser notices on the line behind the one without a colon
         place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
         raise YamlProblem(_describe(error), place, _advice(error)) from error
     except (yaml.YAMLError, ValueError, OverflowError) as error:
