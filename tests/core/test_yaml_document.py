@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from xinglin.core import yaml_document
 from xinglin.core.yaml_document import Document, Place, YamlProblem, parse
 
 
@@ -183,3 +184,40 @@ def test_any_text_gives_a_document_or_a_problem(text):
         assert isinstance(document, Document)
         assert strings_only(document.data)
         assert {path[0] for path in document.keys} <= set(document.data)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["标题: 甲\n作者\n日期: 2026-03-05", "标题: 甲\n作者\n\n\n日期: 2026-03-05", "标题: 甲\n作者\n# 注\n日期: 乙"],
+)
+def test_a_line_without_a_colon_is_told_at_its_own_line(text):
+    """YAML notices one line later, or several."""
+    problem = problem_of(text)
+
+    assert (problem.place, problem.message) == (Place(2, 1), "这一行缺少冒号。")
+
+
+_PIECES = (
+    "甲", "a", "3", "=", "-", " - ", "?", "!", "&", "*", "|", ">", "%", "@", "`", "~", "<<", "'", "''", '"', "\\", "[", "]", "[a, b]",
+    ", ", ",", "{", "}", "#", " #", ": ", ":", "：", " ", "  ", "\u3000", "\u00a0", "\U0001f600", "\n", "\nb: ", "\n\nc: ", "\n  ",
+)  # fmt: skip
+
+
+@given(text=st.lists(st.sampled_from(_PIECES), max_size=8).map(lambda pieces: f"标题: {''.join(pieces)}"))
+@settings(max_examples=1500, deadline=None)
+def test_plain_lines_are_read_as_yaml_reads_them(text):
+    """Data and places of the shortcut are those of the parser's own events."""
+    document = yaml_document._plain_lines(text)
+    if document is not None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(yaml_document, "_plain_lines", lambda text: None)
+            assert document == parse(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["标题: 甲\n日期: 2026-03-05", "作者: [张三, 李四 ]", "标题: '甲: ''乙'''", '标题: "甲"', "标题: 甲\n\n日期: 乙  "],
+)
+def test_most_headers_take_the_shortcut(text):
+    """The forms front matter is written in."""
+    assert yaml_document._plain_lines(text) is not None

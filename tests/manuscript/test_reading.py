@@ -97,3 +97,27 @@ def test_character_references_bring_no_controls_in(sound, text):
     manuscript = sound(f'---\n标题: 甲\n日期: 2026-03-05\n---\n\n甲{text}乙 <b title="丙{text}丁">戊</b>\n')
 
     assert not set(manuscript.html) & set("\x00\x1b\x9b\u202e\uffff")
+
+
+def test_a_pickled_reading_is_the_same(reading):
+    """The store gives back every value, the names that were given, and mappings no two records share."""
+    text = (
+        "---\n标题: 甲\n日期: 1988-06-05 12:30\n失效: 2026-03-05\n作者: 张三 李四\n状态: 发布\n公开范围: 党内\n"
+        "封面: a.jpg\n公示期: 2026年3月5日至3月11日\n更正: 写错了\n---\n\n## 义诊\n\n![图](a.jpg) [乙](b.html)\n"
+    )
+    first = reading(text)
+    again = pickle.loads(pickle.dumps(first))
+    third = pickle.loads(pickle.dumps(first))
+
+    assert again == first
+    assert repr(again) == repr(first)
+    assert again.manuscript.front.model_fields_set == first.manuscript.front.model_fields_set
+    assert again.manuscript.front.conversion is not third.manuscript.front.conversion
+
+
+def test_a_pickled_reading_is_small(reading):
+    """Of its front matter a record holds what the author wrote, not the forty defaults."""
+    pickled = pickle.dumps(reading("---\n标题: 甲\n日期: 2026-03-05\n---\n\n文\n"))
+
+    assert b"photographers" not in pickled
+    assert b"zoneinfo" not in pickled

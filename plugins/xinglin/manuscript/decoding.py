@@ -14,6 +14,7 @@ MAX_BYTES = 1_000_000
 
 # Unicode's own line and paragraph separators come with text pasted from design programs (UAX 14: mandatory breaks)
 _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
+_OTHER_LINE_ENDS = ("\r", "\u2028", "\u2029")
 _MOST_CONTROLS = 20
 """Above this, and one in a hundred characters, the bytes are no text: a picture or a Word file under a wrong name."""
 
@@ -38,7 +39,9 @@ def decode(data: bytes, collector: Collector, size: int = 0) -> str | None:
     if not text.strip():
         collector.add("TXT03", "这个文件是空的。", "写上标题、日期和正文，或删除这个文件。")
         return None
-    return _without_controls(unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text)), collector)
+    if any(end in text for end in _OTHER_LINE_ENDS):
+        text = _LINE_ENDS.sub("\n", text)
+    return _without_controls(unicodedata.normalize("NFC", text), collector)
 
 
 def _text(data: bytes, collector: Collector) -> str | None:

@@ -8,7 +8,7 @@ _IMAGE = r'<img(?:\s+[\w:-]+(?:="[^"]*")?)*\s*/?>'
 _ALONE = re.compile(rf"<p>\s*((?:{_IMAGE}(?:<br\s*/?>)?\s*)+)</p>")
 _ONE = re.compile(_IMAGE)
 _TITLE = re.compile(r'\s+title="([^"]*)"')
-_FIGURES = re.compile(r'(?:<figure class="xl-figure">(?:(?!</figure>).)*</figure>\s*){2,}', re.DOTALL)
+_FIGURES = re.compile(r'(?:<figure class="xl-figure">[^<]*(?:<(?!/figure>)[^<]*)*</figure>\s*){2,}')
 
 
 def arrange(html: str) -> str:

@@ -7,10 +7,12 @@ A kind adds fields by subclassing :class:`FrontMatter` in its own package. Keys 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from functools import cache
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
+from xinglin.core.clock import TIMEZONE
 from xinglin.core.configuration import WebAddress
 from xinglin.core.validation import AuthorError
 from xinglin.core.words import Name
@@ -39,8 +41,59 @@ from xinglin.manuscript.values import (
     word,
 )
 
+State = tuple[dict[str, Any], dict[str, str], tuple[str, ...]]
 
-class Part(BaseModel):
+
+class Stored(BaseModel):
+    """A model whose :meth:`state` is small: three values of forty differ from the defaults, and there are ten thousand."""
+
+    def state(self) -> State:
+        """The values that differ from the defaults, Beijing times among them as text, and the names that were given."""
+        values: dict[str, Any] = {}
+        moments: dict[str, str] = {}
+        for name, default in _defaults(type(self)).items():
+            value = self.__dict__[name]
+            if isinstance(value, datetime) and value.tzinfo is TIMEZONE and not value.fold:
+                moments[name] = value.replace(tzinfo=None).isoformat()
+            elif type(value) is not type(default) or value != default:
+                values[name] = value
+        return values, moments, tuple(sorted(self.model_fields_set))
+
+    @classmethod
+    def of_state(cls, state: State) -> Self:
+        """The record :meth:`state` was taken of, without validating it again."""
+        values, moments, given = state
+        content = _defaults(cls) | values
+        for name, moment in moments.items():
+            content[name] = datetime.fromisoformat(moment).replace(tzinfo=TIMEZONE)
+        for name in _mappings(cls):
+            content[name] = dict(content[name])  # no two records share one
+        record = cls.__new__(cls)
+        record.__setstate__(
+            {
+                "__dict__": content,
+                "__pydantic_extra__": None,
+                "__pydantic_fields_set__": set(given),
+                "__pydantic_private__": None,
+            }
+        )
+        return record
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self).of_state, (self.state(),)
+
+
+@cache
+def _defaults(model: type[BaseModel]) -> dict[str, Any]:
+    return {name: None if info.is_required() else info.default for name, info in model.model_fields.items()}
+
+
+@cache
+def _mappings(model: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(name for name, default in _defaults(model).items() if isinstance(default, dict))
+
+
+class Part(Stored):
     """A mapping inside front matter. Unknown keys are refused; records are immutable."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
@@ -95,7 +148,7 @@ class Withdrawal(Part):
         return {"reason": value} if isinstance(value, str) else value
 
 
-class FrontMatter(BaseModel):
+class FrontMatter(Stored):
     """What every article may say about itself (design.md, Front matter)."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)

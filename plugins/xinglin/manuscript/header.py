@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from xinglin.core.diagnostics import Collector
 from xinglin.core.validation import nearest
@@ -28,6 +29,8 @@ _ITEM = re.compile(r"^(?P<indent>\s*-\s+)(?P<value>\S.*)$")
 
 # YAML's own & and *, which are told to their author rather than printed
 _ANCHOR = re.compile(r"[&*][A-Za-z0-9_-]+(?:\s|$)")
+
+_GAP = re.compile(r"[\s_-]+")
 
 SYNONYMS: Mapping[str, str] = {
     # what editors type besides the names of the front matter table
@@ -90,8 +93,9 @@ def spellings(labels: Mapping[str, str]) -> dict[str, str]:
     return {fold(word): name for word, name in SYNONYMS.items() if name in labels} | known
 
 
+@lru_cache(maxsize=2048)
 def fold(key: str) -> str:
-    return re.sub(r"[\s_-]+", "_", key.strip().lower())
+    return _GAP.sub("_", key.strip().lower())
 
 
 def _fenced(lines: list[str], first: int, vocabulary: Vocabulary, collector: Collector) -> Header | None:
@@ -127,10 +131,10 @@ def _read(
             mended.append(line)
             continue
         block_indent = None
-        if not indent and (margin := _ENTRY.match(line)):
-            is_free = vocabulary.names.get(fold(margin["key"])) in vocabulary.free
-            mapping_column = -1
         entry = _ENTRY.match(line)
+        if entry and not indent:
+            is_free = vocabulary.names.get(fold(entry["key"])) in vocabulary.free
+            mapping_column = -1
         column = len(entry["indent"]) if entry else -1
         is_nested = bool(entry and fold(entry["key"]) in vocabulary.nested)
         # beside a nested name stands another, be it one that nobody knows
@@ -190,9 +194,11 @@ def _shift(document: Document, lines: list[str], start: int) -> Document:
 
     def moved(place: Place, path: Key) -> Place:
         number = place.line + start
+        if not path or place.column == 1:
+            return Place(number, place.column)
         typed = lines[number - 1] if number <= len(lines) else ""
         entry = _ENTRY.match(typed)
-        if entry and path and place.column > len(entry["indent"]) + 1:
+        if entry and place.column > len(entry["indent"]) + 1:
             return Place(number, entry.start("value") + 1)
         return Place(number, place.column)
 

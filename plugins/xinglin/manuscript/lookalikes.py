@@ -26,6 +26,8 @@ _MARKS = (
 )
 _RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*$")
 _PIPE = re.compile(r"(?<!\\)\|")
+_SUSPECT = re.compile(r"[\[［【＊＞｜]|^!!!")
+"""What every pattern above wants in a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +47,17 @@ def find(lines: list[str]) -> Iterator[Lookalike]:
     is_code = False
     columns = 0
     for number, typed in enumerate(lines):
-        if _FENCE.match(typed):
+        if ("```" in typed or "~~~" in typed) and _FENCE.match(typed):
             is_code = not is_code
         if is_code:
             continue
-        line = _CODE.sub(lambda match: " " * len(match.group()), typed)
-        yield from _marks(number, line)
-        if _RULE.match(line):
-            columns = _cells(lines[number - 1]) if number else 0
-        elif "|" not in line:
+        line = _CODE.sub(lambda match: " " * len(match.group()), typed) if "`" in typed else typed
+        if _SUSPECT.search(line):
+            yield from _marks(number, line)
+        if "|" not in line:
             columns = 0
+        elif _RULE.match(line):
+            columns = _cells(lines[number - 1]) if number else 0
         elif columns and (extra := _cells(line) - columns) > 0:
             yield Lookalike(
                 "TXT09", number, 1, len(typed), f"表格这一行比表头多 {extra} 格，多出来的内容不会显示。",

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from xml.etree.ElementTree import Element
+from functools import lru_cache
 
 import markdown
+from markdown import util
 from markdown.extensions import Extension
-from markdown.extensions.toc import slugify_unicode
+from markdown.extensions.footnotes import FootnotePostTreeprocessor
 from markdown.preprocessors import Preprocessor
-from markdown.treeprocessors import Treeprocessor
+
+from xinglin.manuscript import markdown_processors as processors
 
 _CJK = r"\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u2014\u2018\u2019\u201c\u201d\u2026"
 _INLINE_TAGS = (
@@ -24,13 +25,24 @@ _INLINE_TAGS = (
 )
 _BREAK = re.compile(rf"(?<=[{_CJK}])({_INLINE_TAGS})[ \t]*\n[ \t]*({_INLINE_TAGS})(?=[{_CJK}])")
 _BREAK_AFTER_TAG = re.compile(rf"([{_CJK}]{_INLINE_TAGS})[ \t]*\n[ \t]*({_INLINE_TAGS}[{_CJK}])")
+# What both end with, from the line break on: a literal beginning makes the search for it cheap.
+_CONTINUED = re.compile(rf"\n[ \t]*{_INLINE_TAGS}[{_CJK}]")
 _PRE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 _LIST_ITEM = re.compile(r"^ {0,3}(?:[-*+]|\d{1,3}[.)])[ \t]+\S")
+_NEVER_ITEM = re.compile(r"[^\s\d*+-]|\Z")
+"""How most lines begin: no list item does."""
 _TABLE_RULE = re.compile(r"^ {0,3}\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
 _FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
 _TIMES = re.compile(r"(?<=\d)\*(?=\d)")
 """Between digits a star is a times sign (3*2*1cm), never emphasis: a size must not lose it."""
 _INDENT = re.compile(r"^[ \u3000]*\u3000[ \u3000]*")
+
+_EXTENSIONS = {
+    "tables": ("|",), "footnotes": ("[^",), "def_list": (":",), "attr_list": ("{",), "admonition": ("!!!",), "sane_lists": ("",),
+    "fenced_code": ("```", "~~~"), "md_in_html": ("<",), "abbr": ("*[",),
+}  # fmt: skip
+"""Python-Markdown's extensions, in the order they are loaded, each with the marks without which it does nothing."""
+_RAW = re.compile(f"[<&{util.STX}{util.ETX}]")
 
 MAX_QUOTE_DEPTH = 12
 MAX_LIST_DEPTH = 20
@@ -66,14 +78,28 @@ def refuse(lines: list[str]) -> Problem | None:
     """Bounds that keep parsing time and depth in hand; no real article comes near them."""
     if len(lines) > MAX_LINES:
         return Problem(f"正文太长（{len(lines)} 行，最多 {MAX_LINES} 行）。", "请分成几篇。", MAX_LINES)
-    if len(_UNCLOSED_TAG.findall("\n".join(lines))) > MAX_UNCLOSED_TAGS:
+    text = "\n".join(lines)
+    if text.count("<") > MAX_UNCLOSED_TAGS and len(_UNCLOSED_TAG.findall(text)) > MAX_UNCLOSED_TAGS:
         return Problem("正文里有太多没有写完的“<”。", "检查是不是粘贴了别的内容；小于号请写成“＜”。", 0)
+    if _is_small(lines, text):
+        return None
     block = _Block()
     for number, line in enumerate(lines):
         problem = _refuse_line(line, number) or block.refuse(line, number)
         if problem:
             return problem
     return None
+
+
+def _is_small(lines: list[str], text: str) -> bool:
+    """Too little altogether for any one line or block of it to exceed a bound."""
+    return (
+        len(lines) <= MAX_BARE_LINES
+        and len(text) <= min(MAX_MARKS, MAX_LINE)
+        and text.count("[") <= MAX_BRACKETS
+        and text.count(">") <= MAX_QUOTE_DEPTH
+        and not any(_NESTED_ITEM.match(line) for line in lines if not _NEVER_ITEM.match(line))
+    )
 
 
 def _refuse_line(line: str, number: int) -> Problem | None:
@@ -115,42 +141,59 @@ def render(lines: list[str]) -> str:
     Raises:
         RecursionError: nested deeper than Python-Markdown can follow; the reader reports it.
     """
-    parser = _parser()
+    text = "\n".join(lines)
+    parser = _parser(_extensions(text))
     parser.reset()
-    return join_chinese_lines(parser.convert("\n".join(lines)))
+    return join_chinese_lines(parser.convert(text))
 
 
 def join_chinese_lines(html: str) -> str:
     """Remove line breaks between Chinese characters, inline tags being transparent; ``<pre>`` stays as it is."""
     pieces = _PRE.split(html)
     for index in range(0, len(pieces), 2):
+        if not _CONTINUED.search(pieces[index]):
+            continue
         joined = _BREAK.sub(r"\1\2", pieces[index])
         pieces[index] = _BREAK_AFTER_TAG.sub(r"\1\2", joined)
     return "".join(pieces)
 
 
-@cache
-def _parser() -> markdown.Markdown:
-    """One parser per process: building it costs as much as parsing a short article."""
+def _extensions(text: str) -> tuple[str, ...]:
+    """Python-Markdown's extensions that find something in ``text``: those whose mark it holds.
+
+    Raw HTML may stand for any mark, so it brings them all.
+    """
+    if _RAW.search(text):
+        return tuple(_EXTENSIONS)
+    return tuple(name for name, marks in _EXTENSIONS.items() if any(mark in text for mark in marks))
+
+
+@lru_cache(maxsize=64)
+def _parser(extensions: tuple[str, ...]) -> markdown.Markdown:
+    """One parser per process and set of extensions: building it costs as much as parsing a short article."""
     return markdown.Markdown(
-        extensions=[
-            "tables", "footnotes", "def_list", "attr_list", "admonition", "sane_lists", "fenced_code", "md_in_html", "abbr",
-            "toc", _ChineseManuscript(),
-        ],
-        extension_configs={
-            "toc": {"slugify": slugify_unicode, "marker": "", "permalink": False},
-            "footnotes": {"BACKLINK_TITLE": "回到正文", "UNIQUE_IDS": False},
-        },
+        extensions=[*extensions, _ChineseManuscript()],
+        extension_configs={"footnotes": {"BACKLINK_TITLE": "回到正文", "UNIQUE_IDS": False}},
         output_format="html",
-    )  # fmt: skip
+    )
 
 
 class _ChineseManuscript(Extension):
     def extendMarkdown(self, md: markdown.Markdown) -> None:
         md.parser.blockprocessors.deregister("code")
+        md.parser.blockprocessors.register(processors.ProseProcessor(md.parser), "xinglin_prose", 200)
+        md.preprocessors.register(processors.CheapNormalizeWhitespace(md), "normalize_whitespace", 30)
         md.preprocessors.register(_Blocks(md), "xinglin_blocks", 27)
-        # before toc (priority 5) gives ids, after inline (20) has made the text
-        md.treeprocessors.register(_Headings(md), "xinglin_headings", 6)
+        if "markdown_block" not in md.parser.blockprocessors:
+            md.preprocessors.deregister("html_block")  # no "<", no "&": nothing it could find
+        for stock in md.treeprocessors:
+            if isinstance(stock, FootnotePostTreeprocessor):
+                md.treeprocessors.register(processors.FootnoteDuplicates(stock.footnotes), "footnote-duplicate", 15)
+        md.treeprocessors.register(processors.CheapInlineProcessor(md), "inline", 20)
+        md.treeprocessors.register(processors.CheapPrettifyTreeprocessor(md), "prettify", 10)
+        # where toc stands: after inline has made the text, before escapes are undone
+        md.treeprocessors.register(processors.HeadingProcessor(md), "xinglin_headings", 5)
+        md.treeprocessors.register(processors.CheapUnescapeTreeprocessor(md), "unescape", 0)
 
 
 class _Blocks(Preprocessor):
@@ -160,26 +203,30 @@ class _Blocks(Preprocessor):
         result: list[str] = []
         fence = ""
         for index, line in enumerate(lines):
-            opening = _FENCE.match(line)
+            opening = _FENCE.match(line) if "```" in line or "~~~" in line else None
             if opening and (not fence or opening.group(1).startswith(fence)):
                 fence = "" if fence else opening.group(1)[:3]
             if fence:
                 result.append(line)
                 continue
-            line = _TIMES.sub(r"\\*", _INDENT.sub("", line))
-            previous = result[-1] if result else ""
-            if self._starts_block(lines, index) and self._is_text(previous):
+            if self._starts_block(lines, index) and self._is_text(result[-1] if result else ""):
                 result.append("")
+            if "\u3000" in line:
+                line = _INDENT.sub("", line)
+            if "*" in line:
+                line = _TIMES.sub(r"\\*", line)
             result.append(line)
         return result
 
     @staticmethod
     def _starts_block(lines: list[str], index: int) -> bool:
         line = lines[index]
-        if _LIST_ITEM.match(line):
+        if not _NEVER_ITEM.match(line) and _LIST_ITEM.match(line):
             return True
+        if "|" not in line:
+            return False
         following = lines[index + 1] if index + 1 < len(lines) else ""
-        return "|" in line and bool(_TABLE_RULE.match(following)) and "|" in following
+        return "|" in following and bool(_TABLE_RULE.match(following))
 
     @staticmethod
     def _is_text(previous: str) -> bool:
@@ -190,13 +237,3 @@ class _Blocks(Preprocessor):
             and previous[0] not in "|#>:!<"
             and not _LIST_ITEM.match(previous)
         )
-
-
-class _Headings(Treeprocessor):
-    """One level down for all headings when the author began with level one: the page's h1 is the title."""
-
-    def run(self, root: Element) -> None:
-        headings = [element for element in root.iter() if re.fullmatch(r"h[1-6]", str(element.tag))]
-        if any(element.tag == "h1" for element in headings):
-            for element in headings:
-                element.tag = f"h{min(6, int(element.tag[1]) + 1)}"

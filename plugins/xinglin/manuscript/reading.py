@@ -38,7 +38,7 @@ _FIXES = {
 }
 # On nh3's output: attribute values stand in double quotes and may hold a ">".
 _ATTRIBUTES = r'(?:[^>"]|"[^"]*")*'
-_PARAGRAPH = re.compile(rf"<(p|li|dd)\b{_ATTRIBUTES}>(.*?)</\1>", re.DOTALL)
+_PARAGRAPH = re.compile(rf"<(p|li|dd)\b{_ATTRIBUTES}>")
 _HEADING = re.compile(rf'<h([2-6])(?={_ATTRIBUTES}?\sid="([^"]*)"){_ATTRIBUTES}>(.*?)</h\1>', re.DOTALL)
 _ID = re.compile(r'\sid="([^"]*)"')
 _TAG = re.compile(rf"<{_ATTRIBUTES}>")
@@ -289,8 +289,17 @@ def _find(lines: list[str], needle: str) -> tuple[int, int]:
 def _plain(html: str) -> str:
     """The words of paragraphs, in order; captions, tables and footnotes are no beginning of an article."""
     prose = html.split('<div class="footnote">')[0]
-    words = (_TAG.sub("", match.group(2)) for match in _PARAGRAPH.finditer(prose))
-    return re.sub(r"\s+", " ", html_module.unescape(" ".join(words))).strip()
+    words: list[str] = []
+    position = 0
+    while opening := _PARAGRAPH.search(prose, position):
+        end = prose.find(f"</{opening.group(1)}>", opening.end())
+        if end < 0:
+            position = opening.end()
+            continue
+        text = prose[opening.end() : end]
+        words.append(_TAG.sub("", text) if "<" in text else text)
+        position = end
+    return " ".join(html_module.unescape(" ".join(words)).split())
 
 
 def _headings(html: str) -> list[Heading]:

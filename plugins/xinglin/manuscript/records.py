@@ -1,14 +1,19 @@
-"""What reading one file gives the rest of the house."""
+"""What reading one file gives the rest of the house.
+
+The store hands out ten thousand articles at once, so a manuscript is pickled as plain tuples with as few names in them
+as can be: each class named in a pickle is looked up again for each record, and what ``dataclass`` makes of frozen slots
+takes two calls in Python for each object.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from xinglin.core.diagnostics import Diagnostic, Severity
 from xinglin.core.words import Html, Text
-from xinglin.manuscript.front_matter import FrontMatter
+from xinglin.manuscript.front_matter import FrontMatter, State
 from xinglin.manuscript.script_detection import Script
 
 
@@ -71,6 +76,21 @@ class Manuscript:
     def summary(self) -> str:
         return self.front.summary or self.excerpt
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _manuscript, (
+            self.path,
+            self.digest,
+            self.kind,
+            type(self.front),
+            self.front.state(),
+            self.language,
+            self.html,
+            tuple((at.index, at.role, at.address, at.line, at.column, at.excerpt) for at in self.references),
+            tuple((heading.id, heading.level, heading.title) for heading in self.headings),
+            {field: (spot.line, spot.column, spot.excerpt) for field, spot in self.spots.items()},
+            self.excerpt,
+        )
+
     def diagnose(
         self, field: str, code: str, message: str, fix: str, severity: Severity = Severity.ERROR
     ) -> Diagnostic:
@@ -79,6 +99,33 @@ class Manuscript:
         if spot is None:
             return Diagnostic(self.path, 1, 1, code, severity, message, fix)
         return Diagnostic(self.path, spot.line, spot.column, code, severity, message, fix, spot.excerpt)
+
+
+def _manuscript(
+    path: str,
+    digest: str,
+    kind: str,
+    model: type[FrontMatter],
+    state: State,
+    language: Script,
+    html: str,
+    references: tuple[tuple[Any, ...], ...],
+    headings: tuple[tuple[Any, ...], ...],
+    spots: dict[str, tuple[Any, ...]],
+    excerpt: str,
+) -> Manuscript:
+    return Manuscript(
+        path=path,
+        digest=digest,
+        kind=kind,
+        front=model.of_state(state),
+        language=language,
+        html=html,
+        references=tuple(Reference(*values) for values in references),
+        headings=tuple(Heading(*values) for values in headings),
+        spots={field: Spot(*values) for field, values in spots.items()},
+        excerpt=excerpt,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +137,6 @@ class Reading:
     diagnostics: tuple[Diagnostic, ...]
     named_status: str = ""
     """Status the front matter names even though the file is otherwise unsound: such a file must leave no trace either."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Reading, (self.path, self.manuscript, self.diagnostics, self.named_status)

@@ -1,0 +1,159 @@
+"""Python-Markdown's own processors where most of the time went, doing the same for less.
+
+Each class says why its shortcut changes nothing; ``tests/manuscript/test_markdown_processors.py`` compares them with
+the stock ones on random text.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from xml.etree.ElementTree import Element
+
+import markdown
+from markdown import util
+from markdown.blockprocessors import ParagraphProcessor
+from markdown.extensions.footnotes import FootnotePostTreeprocessor
+from markdown.extensions.toc import IDCOUNT_RE, remove_fnrefs, render_inner_html, slugify_unicode, strip_tags
+from markdown.preprocessors import NormalizeWhitespace
+from markdown.treeprocessors import InlineProcessor, PrettifyTreeprocessor, Treeprocessor, UnescapeTreeprocessor
+
+MARKUP = re.compile(rf"[`\\\[<&*_{util.STX}]|  \n")
+"""Every inline pattern begins with one of these, a picture's ``![`` and a footnote's ``[^`` included."""
+_PROSE = re.compile(r"[\u4e00-\u9fff“《（][^\n]*\Z")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_NO_PLAIN_TITLE = re.compile(f"[<>&{util.STX}]")
+
+
+class CheapNormalizeWhitespace(NormalizeWhitespace):
+    """Replaces only what is there: the stock one searches the text for lone spaces character by character."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        source = "\n".join(lines) + "\n\n"
+        if "\t" in source or "\r" in source or " \n" in source or util.STX in source or util.ETX in source:
+            return super().run(lines)
+        return source.split("\n")
+
+
+class ProseProcessor(ParagraphProcessor):
+    """One line that begins with a Chinese character is a paragraph.
+
+    All other block processors want a mark or an indent at a line's beginning, or a second line.
+    """
+
+    def test(self, parent: Element, block: str) -> bool:
+        return _PROSE.match(block) is not None
+
+
+class CheapInlineProcessor(InlineProcessor):
+    """Hides text without a single mark from the search for fifteen patterns, none of which could match."""
+
+    def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
+        plain: list[tuple[Element, str]] = []
+        for element in tree.iter():
+            text = element.text
+            if text and not MARKUP.search(text):
+                plain.append((element, text))
+                element.text = None
+        result = super().run(tree, ancestors)
+        for element, text in plain:
+            element.text = text
+        return result
+
+
+class CheapPrettifyTreeprocessor(PrettifyTreeprocessor):
+    """Knows the block-level tags as a set; the stock one searches a list of sixty up to three times an element."""
+
+    def __init__(self, md: markdown.Markdown) -> None:
+        super().__init__(md)
+        self._blocks = frozenset(md.block_level_elements)
+
+    def run(self, root: Element) -> None:
+        self._break_lines(root)
+        for element in root.iter():
+            if element.tag == "br":
+                element.tail = f"\n{element.tail}" if element.tail and element.tail.strip() else "\n"
+            elif element.tag == "pre" and len(element) and element[0].tag == "code":
+                code = element[0]
+                if not len(code) and code.text is not None:
+                    code.text = util.AtomicString(code.text.rstrip() + "\n")
+
+    def _break_lines(self, element: Element) -> None:
+        blocks = self._blocks
+        if element.tag not in {"code", "pre"} and len(element):
+            if (not element.text or not element.text.strip()) and element[0].tag in blocks:
+                element.text = "\n"
+            for child in element:
+                if child.tag in blocks:
+                    self._break_lines(child)
+        if not element.tail or not element.tail.strip():
+            element.tail = "\n"
+
+
+class CheapUnescapeTreeprocessor(UnescapeTreeprocessor):
+    """Substitutes only where an escaped character was put."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.text and util.STX in element.text and element.tag != "code":
+                element.text = self.unescape(element.text)
+            if element.tail and util.STX in element.tail:
+                element.tail = self.unescape(element.tail)
+            for name, value in element.items():
+                if value and util.STX in value:
+                    element.set(name, self.unescape(value))
+
+
+class HeadingProcessor(Treeprocessor):
+    """Levels and ids of headings, as the ``toc`` extension gives ids, without the table of contents nobody shows.
+
+    One level down for all headings when the author began with level one: the page's h1 is the title.
+    """
+
+    def run(self, root: Element) -> None:
+        headings = [element for element in root.iter() if element.tag in _HEADINGS]
+        if not headings:
+            return
+        if any(element.tag == "h1" for element in headings):
+            for element in headings:
+                element.tag = f"h{min(6, int(element.tag[1]) + 1)}"
+        used = {element.attrib["id"] for element in root.iter() if "id" in element.attrib}
+        taken: dict[tuple[str, int], int] = {}
+        for element in headings:
+            if "id" not in element.attrib:
+                name = html.unescape(self._name(element))
+                element.attrib["id"] = _unique(slugify_unicode(name, "-"), used, taken)
+            element.attrib.pop("data-toc-label", None)
+
+    def _name(self, element: Element) -> str:
+        text = element.text
+        if text and not len(element) and not _NO_PLAIN_TITLE.search(text):
+            return " ".join(text.split())
+        return strip_tags(render_inner_html(remove_fnrefs(element), self.md))
+
+
+def _unique(wanted: str, used: set[str], taken: dict[tuple[str, int], int]) -> str:
+    """The id as ``toc`` would make it: ``wanted``, else with the first free number behind it.
+
+    Args:
+        used: all ids of the page; the new one is added.
+        taken: (id without its number, its number) → the last number given, so that a title a thousand times over is not
+            counted up from one a thousand times.
+    """
+    if wanted in used or not wanted:
+        numbered = IDCOUNT_RE.match(wanted)
+        base, number = (numbered.group(1), int(numbered.group(2))) if numbered else (wanted, 0)
+        count = taken.get((base, number), number) + 1
+        while f"{base}_{count}" in used:
+            count += 1
+        taken[base, number] = count
+        wanted = f"{base}_{count}"
+    used.add(wanted)
+    return wanted
+
+
+class FootnoteDuplicates(FootnotePostTreeprocessor):
+    """Leaves alone the lists of an author's own ``<div class="footnote">``, over which the stock one raises."""
+
+    def get_num_duplicates(self, li: Element) -> int:
+        return super().get_num_duplicates(li) if self.footnotes.get_separator() in li.get("id", "") else 0
