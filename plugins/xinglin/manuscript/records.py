@@ -89,6 +89,8 @@ class Manuscript:
             tuple((heading.id, heading.level, heading.title) for heading in self.headings),
             {field: (spot.line, spot.column, spot.excerpt) for field, spot in self.spots.items()},
             self.excerpt,
+            self.anchors,
+            self.body,
         )
 
     def diagnose(
@@ -113,6 +115,8 @@ def _manuscript(
     headings: tuple[tuple[Any, ...], ...],
     spots: dict[str, tuple[Any, ...]],
     excerpt: str,
+    anchors: tuple[str, ...],
+    body: str,
 ) -> Manuscript:
     return Manuscript(
         path=path,
@@ -125,6 +129,8 @@ def _manuscript(
         headings=tuple(Heading(*values) for values in headings),
         spots={field: Spot(*values) for field, values in spots.items()},
         excerpt=excerpt,
+        anchors=anchors,
+        body=body,
     )
 
 
