@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from typing import cast
 
 from xinglin.core.diagnostics import Diagnostic
 from xinglin.core.hashing import digest, digest_file
@@ -55,6 +56,8 @@ class BuildOptions:
     jobs: int = field(default_factory=default_jobs)
     keep_going: bool = False
     preview: bool = False
+    everything: bool = False
+    """Print every page, whatever the store says of the last build's."""
     url: str | None = None
     theme: Path = field(default_factory=theme_folder)
 
@@ -82,11 +85,33 @@ class BuildResult:
         return 1 if any(diagnostic.is_error for diagnostic in self.diagnostics) else 0
 
 
-def build(options: BuildOptions, progress: Progress = lambda stage, done, total: None) -> BuildResult:
+def build(
+    options: BuildOptions,
+    progress: Progress = lambda stage, done, total: None,
+    loaded: Callable[[Site], None] = lambda site: None,
+) -> BuildResult:
     """Build the site.
+
+    Args:
+        loaded: called with the Site after loading and before anything is printed; not called when errors stop the build.
 
     Raises:
         UnsafeOutput: output and content overlap, or output holds other people's files.
+    """
+    with closing(stages(options, progress)) as course:
+        while True:
+            try:
+                site = next(course)
+            except StopIteration as end:
+                return cast(BuildResult, end.value)
+            loaded(site)
+
+
+def stages(options: BuildOptions, progress: Progress) -> Generator[Site, None, BuildResult]:
+    """The same build with a pause: gives the Site once it is loaded, prints and lands when asked to go on.
+
+    Pelican's run calls its generators twice, for their contexts and for their output; this is what they share.
+    Closing it at the pause leaves the output as it was. The output is held for this build until it is done or closed.
     """
     check_output(options.output, options.content, options.audience)
     seconds: dict[str, float] = {}
@@ -102,6 +127,7 @@ def build(options: BuildOptions, progress: Progress = lambda stage, done, total:
         result = BuildResult(site, site.diagnostics, None, seconds=seconds)
         if site.is_unusable or (site.has_errors and not options.keep_going):
             return result
+        yield site
         staging = Staging(options.output, options.audience)
         try:
             with _timed(seconds, "pictures"):
@@ -194,7 +220,7 @@ def _stage_pages(
     site_index = index.build(found[0])
     settings = _settings(site, options, assets, found)
     book = f"pages {digest(str(staging.output))}"
-    before = store.get([book]).get(book, {})
+    before = {} if options.everything else store.get([book]).get(book, {})
     keys: dict[str, str] = {}
 
     def changed() -> Iterator[PrintJob]:
@@ -210,7 +236,10 @@ def _stage_pages(
         staging.write(page.path, page.data, _group(page.is_list))
         rendered += 1
     _stage_machine_files(found, site_index, staging, executor)
-    if keys != before:
+    if options.everything:
+        # who wanted every page may have changed the files since: the next build must not take them for its own
+        store.put({book: {}})
+    elif keys != before:
         store.put({book: keys})
     return len(keys), rendered
 

@@ -1,0 +1,108 @@
+"""One build as Pelican's run sees it: loaded while contexts are made, printed and landed while output is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from functools import cached_property
+from pathlib import Path
+
+from xinglin.core.configuration import VARIANT_PREFIXES
+from xinglin.press.building import BuildOptions, BuildResult, Progress, stages
+from xinglin.press.landing import read_manifest
+from xinglin.press.site import Site
+
+_NOT_PAGES = ("media/", "theme/")
+_FEEDS = "feeds/"
+
+
+class NotPublished(Exception):
+    """Errors stopped the build; the output is as it was."""
+
+    def __init__(self, result: BuildResult) -> None:
+        super().__init__("the content has errors")
+        self.result = result
+
+
+class PressRun:
+    """What the generators of one run share. ``site`` and ``result`` are there once loaded and finished."""
+
+    def __init__(
+        self,
+        options: BuildOptions,
+        *,
+        makes_contents: bool,
+        is_acceptable: Callable[[Site], bool] = lambda site: True,
+        progress: Progress = lambda stage, done, total: None,
+    ) -> None:
+        self.options = options
+        self.makes_contents = makes_contents
+        """Whether anybody looks at Pelican's content objects."""
+        self._is_acceptable = is_acceptable
+        self._stages: Generator[Site, None, BuildResult] = stages(options, progress)
+        self._site: Site | None = None
+        self.result: BuildResult | None = None
+
+    @property
+    def site(self) -> Site:
+        """The Site; loaded the first time it is asked for.
+
+        Raises:
+            NotPublished: it has errors, or what the caller does not accept.
+            UnsafeOutput: the output folder cannot be used.
+        """
+        if self._site is None:
+            try:
+                site = next(self._stages)
+            except StopIteration as end:
+                raise NotPublished(end.value) from None
+            if not self._is_acceptable(site):
+                raise NotPublished(BuildResult(site, site.diagnostics, None))
+            self._site = site
+        return self._site
+
+    def finish(self) -> BuildResult:
+        """Print and land.
+
+        Raises:
+            NotPublished: a picture could not be made.
+            UnsafeOutput: somebody else's file is in the way.
+        """
+        assert self.site is not None
+        try:
+            next(self._stages)
+        except StopIteration as end:
+            result: BuildResult = end.value
+        if result.landed is None:
+            raise NotPublished(result)
+        self.result = result
+        return result
+
+    def close(self) -> None:
+        """Let go of the output; a build that has not been finished leaves no trace."""
+        self._stages.close()
+
+    @property
+    def output(self) -> Path:
+        return self.options.output.resolve()
+
+    def page_paths(self) -> list[str]:
+        """Every page that stands in the output, below it."""
+        files = read_manifest(self.output).files
+        return sorted(path for path in files if path.endswith(".html") and not path.startswith(_NOT_PAGES))
+
+    def feed_names(self) -> list[str]:
+        """Simplified feeds in the output: ``site`` and sections' ids."""
+        files = read_manifest(self.output).files
+        return sorted(Path(path).stem for path in files if path.startswith(_FEEDS))
+
+    @cached_property
+    def _addresses(self) -> dict[str, str]:
+        content = self.site.content
+        return {str(content / article.manuscript.path): article.url for article in self.site.articles}
+
+    def paths_of(self, source_path: str) -> list[str]:
+        """Paths below the output of one manuscript's page in every variant; none for what is not of the Site."""
+        address = self._addresses.get(source_path)
+        if address is None:
+            return []
+        return [VARIANT_PREFIXES[variant] + address for variant in self.site.configuration.variants]
