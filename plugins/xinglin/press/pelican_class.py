@@ -27,10 +27,11 @@ from xinglin.press.building import BuildOptions, BuildResult
 from xinglin.press.landing import UnsafeOutput
 from xinglin.press.pelican_generators import ArticlesFromSite, PagesFromSite, StaticFromSite
 from xinglin.press.pelican_listeners import wants_contents, write_listeners
+from xinglin.press.pelican_names import name_site, peek
 from xinglin.press.pelican_run import NotPublished, PressRun
 from xinglin.press.pelican_writer import SiteWriter
 from xinglin.press.site import Site
-from xinglin.press.theme_mark import UnusableTheme, is_ours
+from xinglin.press.theme_mark import MARK, UnusableTheme, is_ours
 
 _GENERATORS = {ArticlesGenerator: ArticlesFromSite, PagesGenerator: PagesFromSite, StaticGenerator: StaticFromSite}
 
@@ -52,6 +53,9 @@ class Xinglin(Pelican):
     def __init__(self, settings: Any) -> None:
         self._own_url = settings.get("SITEURL") or None  # a run puts the site's own into the settings
         self._press: PressRun | None = None
+        if (Path(settings["THEME"]) / MARK).is_file():
+            configuration = peek(Path(settings["PATH"]))
+            name_site(configuration.model_copy(update={"url": self._own_url or configuration.url}), settings)
         super().__init__(settings)
 
     def run(self) -> None:

@@ -78,26 +78,23 @@ class ContentMaker:
     def metadata(self, article: Article) -> dict[str, Any]:
         """What Pelican's reader would have read of it; listeners of ``…_generator_context`` may change it."""
         front = article.manuscript.front
+        # plugins take it for granted that somebody wrote it: what nobody signed is the hospital's
+        signed = (*front.authors, *front.reporters, *front.correspondents)
         found: dict[str, Any] = {
             "title": front.title,
             "date": _moment(front.date),
             "summary": str(escape(article.manuscript.summary)),
             "slug": PurePosixPath(article.url).stem,
             "tags": [self._tag(keyword) for keyword in front.keywords],
-            "authors": [
-                self._author(name) for name in dict.fromkeys((*front.authors, *front.reporters, *front.correspondents))
-            ],
+            "authors": [self._author(name) for name in dict.fromkeys(signed) or (self.edition.configuration.name,)],
+            "category": self._category(article.section),
             "kind": article.manuscript.kind,
             "status": "published",
             "url": article.url.removesuffix("index.html"),
             "save_as": article.url,
         }
-        if not found["authors"]:
-            del found["authors"]  # a plugin asks for the first
         if front.modified:
             found["modified"] = _moment(front.modified)
-        if article.section and not is_page(article):
-            found["category"] = self._category(article.section)
         cover = self.edition.image(article.cover) if article.cover else None
         if cover:
             found["cover"] = cover.src.removeprefix(self.edition.base_path)
@@ -114,7 +111,10 @@ class ContentMaker:
             context=context,
         )
 
-    def _make_category(self, section: str) -> Category:
+    def _make_category(self, section: str | None) -> Category:
+        if section is None:  # Pelican gives pages one as well
+            name = str(self.settings["DEFAULT_CATEGORY"])
+            return Category(name, self.settings, name, "")
         found = self.edition.sections[section]
         return Category(found.title, self.settings, found.id, found.url)
 

@@ -16,6 +16,7 @@ What the signals carry with our theme:
 
 from __future__ import annotations
 
+import copy
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
@@ -27,8 +28,9 @@ from pelican.plugins import signals
 from xinglin.press.machine_files import FEED_ENTRIES
 from xinglin.press.pelican_contents import ContentMaker, is_page
 from xinglin.press.pelican_listeners import is_heard
+from xinglin.press.pelican_names import name_site
 from xinglin.press.pelican_run import PressRun
-from xinglin.press.site import Article, Site
+from xinglin.press.site import Article
 
 
 class Unmade(Sequence[Any]):
@@ -61,7 +63,7 @@ class ArticlesFromSite(ArticlesGenerator):
     def generate_context(self) -> None:
         """Load the Site, name it in the settings, and make the objects if anybody wants them."""
         site = self.press.site
-        _name_site(site, self.settings, self.context)
+        name_site(site.configuration, self.settings, self.context)
         records = [article for article in site.articles if not is_page(article)]
         if self.press.makes_contents:
             self.articles = _contents(
@@ -193,14 +195,6 @@ class StaticFromSite(StaticGenerator):
         """Nothing."""
 
 
-def _name_site(site: Site, settings: Any, context: Any) -> None:
-    """site.yaml owns the hospital's name and address; plugins ask Pelican's settings for them."""
-    url = site.configuration.url.rstrip("/")
-    named = {"SITENAME": site.configuration.name, "SITEURL": url, "FEED_DOMAIN": url}
-    settings.update(named)
-    context.update(named, localsiteurl=url)
-
-
 def _contents(generator: Any, records: Iterable[Article], preread: Any, metadata_read: Any) -> list[Any]:
     """The objects of some records, made as Pelican's readers make them: the same signals before each."""
     maker = ContentMaker(generator.press.site, generator.settings)
@@ -220,11 +214,20 @@ def _tell_written(generator: Any, contents: Iterable[Any], name: str) -> set[str
     """Send ``content_written`` for the pages of objects, in every variant."""
     told = set()
     for content in contents:
-        more = {name: content, "category": getattr(content, "category", None)}
+        more = {"category": content.category} if name == "article" else {}
         for path in generator.press.paths_of(content.source_path):
-            _tell(generator, path, more)
+            _tell(generator, path, more | {name: _at(content, path)})
             told.add(path)
     return told
+
+
+def _at(content: Any, path: str) -> Any:
+    """The object as the page at ``path`` shows it: a variant's page has its own address, and sitemaps list addresses."""
+    if path == content.save_as:
+        return content
+    twin = copy.copy(content)
+    twin.override_save_as, twin.override_url = path, path.removesuffix("index.html")
+    return twin
 
 
 def _tell(generator: Any, path: str, more: dict[str, Any]) -> None:
