@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
@@ -219,7 +219,7 @@ def _stage_pages(
     found = editions(site)
     site_index = index.build(found[0])
     settings = _settings(site, options, assets, found)
-    book = f"pages {digest(str(staging.output))}"
+    book = _book(staging.output)
     before = {} if options.everything else store.get([book]).get(book, {})
     keys: dict[str, str] = {}
 
@@ -236,12 +236,22 @@ def _stage_pages(
         staging.write(page.path, page.data, _group(page.is_list))
         rendered += 1
     _stage_machine_files(found, site_index, staging, executor)
-    if options.everything:
-        # who wanted every page may have changed the files since: the next build must not take them for its own
-        store.put({book: {}})
-    elif keys != before:
+    if keys != before:
         store.put({book: keys})
     return len(keys), rendered
+
+
+def forget(options: BuildOptions, paths: Collection[str]) -> None:
+    """Have the next build print these pages again: somebody changed them after they had landed."""
+    with closing(Store(options.cache_folder)) as store:
+        book = _book(options.output.resolve())
+        keys = store.get([book]).get(book, {})
+        store.put({book: {path: key for path, key in keys.items() if path not in paths}})
+
+
+def _book(output: Path) -> str:
+    """Under what name the store keeps an output's pages and their fingerprints."""
+    return f"pages {digest(str(output))}"
 
 
 def _group(is_list: bool) -> str:

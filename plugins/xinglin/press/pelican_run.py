@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Generator
 from functools import cached_property
 from pathlib import Path
 
 from xinglin.core.configuration import VARIANT_PREFIXES
-from xinglin.press.building import BuildOptions, BuildResult, Progress, stages
+from xinglin.press.building import BuildOptions, BuildResult, Progress, forget, stages
 from xinglin.press.landing import read_manifest
 from xinglin.press.site import Site
 
@@ -41,6 +42,7 @@ class PressRun:
         self._stages: Generator[Site, None, BuildResult] = stages(options, progress)
         self._site: Site | None = None
         self.result: BuildResult | None = None
+        self._landed: dict[str, tuple[int, int, int]] = {}
 
     @property
     def site(self) -> Site:
@@ -75,11 +77,29 @@ class PressRun:
         if result.landed is None:
             raise NotPublished(result)
         self.result = result
+        if self.makes_contents:
+            self._landed = self._stamps()
         return result
 
     def close(self) -> None:
-        """Let go of the output; a build that has not been finished leaves no trace."""
+        """Let go of the output; a build that has not been finished leaves no trace.
+
+        Plugins may have minified our pages or written their own over them. That stands, and the store is told, so that
+        no later build takes such a page for the one it knows.
+        """
         self._stages.close()
+        stamps = self._stamps() if self._landed else {}
+        changed = {path for path, stamp in self._landed.items() if stamps.get(path) != stamp}
+        if changed:
+            forget(self.options, changed)
+
+    def _stamps(self) -> dict[str, tuple[int, int, int]]:
+        found = {}
+        for path in self.page_paths():
+            with contextlib.suppress(OSError):
+                status = (self.output / path).stat()
+                found[path] = (status.st_mtime_ns, status.st_size, status.st_ino)
+        return found
 
     @property
     def output(self) -> Path:
