@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import MutableMapping
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,10 @@ from xinglin.manuscript.decoding import decode
 def peek(content: Path) -> SiteConfiguration:
     """site.yaml before anything is loaded, for plugins that ask as soon as they start; its mistakes are told by loading."""
     path = content / FILE
-    try:
-        data = b"" if path.is_symlink() else path.read_bytes()
-    except OSError:
-        data = b""
+    data = b""
+    if path.is_file() and not path.is_symlink():
+        with contextlib.suppress(OSError):
+            data = path.read_bytes()
     text = decode(data, Collector(FILE)) if data.strip() else None
     return read_configuration(text)[0]
 
