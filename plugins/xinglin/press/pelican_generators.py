@@ -116,7 +116,7 @@ class ArticlesFromSite(ArticlesGenerator):
             told = _tell_written(self, self.articles, "article")
             # pages of the pages generator are told by it; whatever else stands there is a list or the like
             apart = {path for page in self.context["pages"] for path in self.press.paths_of(page.source_path)}
-            for path in self.press.page_paths():
+            for path in self.press.page_paths:
                 if path not in told and path not in apart:
                     _tell(self, path, {})
         signals.article_writer_finalized.send(self, writer=writer)
@@ -130,7 +130,7 @@ class ArticlesFromSite(ArticlesGenerator):
             section = article.category.slug
             for name in ("site", section, *(above.id for above in tree.ancestors(section))):
                 shelves[name].append(article)
-        for name in self.press.feed_names():
+        for name in self.press.feed_names:
             # without a path Pelican's writer makes the feed and writes none: ours stands there already
             title = None if name == "site" else tree.sections[name].title
             elements = shelves[name][:FEED_ENTRIES]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Callable, Generator
 from functools import cached_property
 from pathlib import Path
@@ -95,25 +96,31 @@ class PressRun:
 
     def _stamps(self) -> dict[str, tuple[int, int, int]]:
         found = {}
-        for path in self.page_paths():
+        folder = str(self.output)
+        for path in self.page_paths:
             with contextlib.suppress(OSError):
-                status = (self.output / path).stat()
+                status = os.stat(f"{folder}/{path}")  # noqa: PTH116  # thousands of Path objects would cost more than this
                 found[path] = (status.st_mtime_ns, status.st_size, status.st_ino)
         return found
 
-    @property
+    @cached_property
     def output(self) -> Path:
         return self.options.output.resolve()
 
-    def page_paths(self) -> list[str]:
-        """Every page that stands in the output, below it."""
-        files = read_manifest(self.output).files
-        return sorted(path for path in files if path.endswith(".html") and not path.startswith(_NOT_PAGES))
+    @cached_property
+    def _landed_files(self) -> tuple[str, ...]:
+        assert self.result is not None
+        return tuple(read_manifest(self.output).files)
 
-    def feed_names(self) -> list[str]:
-        """Simplified feeds in the output: ``site`` and sections' ids."""
-        files = read_manifest(self.output).files
-        return sorted(Path(path).stem for path in files if path.startswith(_FEEDS))
+    @cached_property
+    def page_paths(self) -> tuple[str, ...]:
+        """Every page that has landed, below the output."""
+        return tuple(sorted(p for p in self._landed_files if p.endswith(".html") and not p.startswith(_NOT_PAGES)))
+
+    @cached_property
+    def feed_names(self) -> tuple[str, ...]:
+        """Simplified feeds that have landed: ``site`` and sections' ids."""
+        return tuple(sorted(Path(path).stem for path in self._landed_files if path.startswith(_FEEDS)))
 
     @cached_property
     def _addresses(self) -> dict[str, str]:

@@ -24,7 +24,7 @@ class SiteWriter(Writer):
             FileOverwriteFailedError: the site has a page of that name and ``override_output`` was not asked for.
         """
         if self._ours is None:
-            self._ours = frozenset(self._press.page_paths())
+            self._ours = frozenset(self._press.page_paths)
         if name and str(name) in self._ours and not options.get("override_output"):
             raise FileOverwriteFailedError(
                 f"“{name}”是网站自己的网页，其他生成器不能覆盖（确要覆盖请用 override_output）。"
