@@ -186,6 +186,22 @@ def test_changed_files_are_printed_again(pelican_site: Callable[..., Any]) -> No
     assert site.tree() == plain.tree()
 
 
+def test_killed_while_a_plugin_changes_files(pelican_site: Callable[..., Any]) -> None:
+    """A run that dies between landing and the end leaves no page that a later build would wrongly take for its own."""
+    plain = pelican_site(name="plain")
+    assert plain.run().returncode == 0
+    site = pelican_site()
+    assert site.run().returncode == 0
+    dying = SPOILER.replace("def register", "    if path.endswith('two.html'): import os; os._exit(9)\ndef register")
+    site.write({"dying.py": dying})
+    site.settings("PLUGINS = ['dying']", "XINGLIN_SAFE_PLUGINS = ['dying']")
+    assert site.run().returncode == 9
+    site.settings("PLUGINS = []")
+    assert site.run().returncode == 0
+
+    assert site.tree() == plain.tree()
+
+
 def test_feed_listener_gets_the_feeds(pelican_site: Callable[..., Any]) -> None:
     """Feed signals carry Pelican's feed object and the path of the feed that stands there."""
     plugin = """

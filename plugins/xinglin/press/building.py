@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
@@ -241,12 +241,23 @@ def _stage_pages(
     return len(keys), rendered
 
 
-def forget(options: BuildOptions, paths: Collection[str]) -> None:
-    """Have the next build print these pages again: somebody changed them after they had landed."""
+def forget(options: BuildOptions) -> dict[str, str]:
+    """Have the next build print every page again, because somebody may change them now that they have landed.
+
+    Returns:
+        what was known of the pages, for :func:`remember`.
+    """
     with closing(Store(options.cache_folder)) as store:
         book = _book(options.output.resolve())
-        keys = store.get([book]).get(book, {})
-        store.put({book: {path: key for path, key in keys.items() if path not in paths}})
+        keys: dict[str, str] = store.get([book]).get(book, {})
+        store.put({book: {}})
+    return keys
+
+
+def remember(options: BuildOptions, keys: Mapping[str, str]) -> None:
+    """These pages stand in the output as the build left them."""
+    with closing(Store(options.cache_folder)) as store:
+        store.put({_book(options.output.resolve()): dict(keys)})
 
 
 def _book(output: Path) -> str:

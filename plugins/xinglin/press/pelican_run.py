@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from xinglin.core.configuration import VARIANT_PREFIXES
-from xinglin.press.building import BuildOptions, BuildResult, Progress, forget, stages
+from xinglin.press.building import BuildOptions, BuildResult, Progress, forget, remember, stages
 from xinglin.press.landing import read_manifest
 from xinglin.press.site import Site
 
@@ -44,6 +44,7 @@ class PressRun:
         self._site: Site | None = None
         self.result: BuildResult | None = None
         self._landed: dict[str, tuple[int, int, int]] = {}
+        self._known: dict[str, str] = {}
 
     @property
     def site(self) -> Site:
@@ -79,20 +80,21 @@ class PressRun:
             raise NotPublished(result)
         self.result = result
         if self.makes_contents:
-            self._landed = self._stamps()
+            # killed while plugins are at work, the next build trusts no page
+            self._landed, self._known = self._stamps(), forget(self.options)
         return result
 
     def close(self) -> None:
         """Let go of the output; a build that has not been finished leaves no trace.
 
-        Plugins may have minified our pages or written their own over them. That stands, and the store is told, so that
-        no later build takes such a page for the one it knows.
+        Plugins may have minified our pages or written their own over them. That stands, and the store is not told of such
+        a page, so that no later build takes it for the one it knows.
         """
         self._stages.close()
-        stamps = self._stamps() if self._landed else {}
-        changed = {path for path, stamp in self._landed.items() if stamps.get(path) != stamp}
-        if changed:
-            forget(self.options, changed)
+        if self._known:
+            stamps = self._stamps()
+            remember(self.options, {p: k for p, k in self._known.items() if stamps.get(p) == self._landed.get(p)})
+            self._known = {}
 
     def _stamps(self) -> dict[str, tuple[int, int, int]]:
         found = {}
