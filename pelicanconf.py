@@ -14,6 +14,7 @@ OUTPUT_PATH = str(ROOT / "output")
 THEME = str(ROOT / "theme")
 PLUGINS: list[str] = []
 TIMEZONE = "Asia/Shanghai"
-DEFAULT_LANG = "zh"
+DEFAULT_LANG = "zh-cn"  # docutils warns of a plain zh
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None  # feeds are ours
 DELETE_OUTPUT_DIRECTORY = False
 CACHE_CONTENT = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -13,14 +14,19 @@ import lxml.html
 import pytest
 from PIL import Image
 
+from xinglin.core.clock import TIMEZONE
+from xinglin.core.pools import SerialExecutor
 from xinglin.disclosure.states import State
 from xinglin.kinds import KINDS
 from xinglin.manuscript.script_detection import exclusive_characters
 from xinglin.press.building import BuildResult
+from xinglin.press.loading import LoadOptions, load
 from xinglin.press.site import Site
+from xinglin.press.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTENT = ROOT / "content"
+NOW = datetime(2026, 11, 20, 9, 0, tzinfo=TIMEZONE)
 ORIGIN = "https://www.qinglan-hospital.example"
 
 
@@ -30,8 +36,8 @@ def built(sample: tuple[BuildResult, Path]) -> tuple[BuildResult, Path]:
 
 
 @pytest.fixture(scope="module")
-def site(built: tuple[BuildResult, Path]) -> Site:
-    return built[0].site
+def site() -> Site:
+    return load(LoadOptions(CONTENT, NOW), SerialExecutor(), Store(None))
 
 
 @pytest.fixture(scope="module")

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 from xinglin.core.diagnostics import Diagnostic
 from xinglin.core.pools import default_jobs, open_pool
 from xinglin.disclosure.states import Audience
 from xinglin.manuscript.scanning import scan
+from xinglin.press import last_build
 from xinglin.press.file_hashes import FileHashes
 from xinglin.press.landing import Landed, Staging, check_output, exclusive, land
-from xinglin.press.last_build import LastBuild, forget, output_mark, source_mark
+from xinglin.press.last_build import LastBuild, output_mark, source_mark
 from xinglin.press.loading import LoadOptions, load
-from xinglin.press.page_stage import Pages, stage_pages
+from xinglin.press.page_stage import Book, Pages, stage_pages
 from xinglin.press.picture_stage import of_broken_pictures, stage_pictures, without
 from xinglin.press.site import Site
 from xinglin.press.store import Store
@@ -79,31 +81,60 @@ class BuildResult:
 def build(
     options: BuildOptions,
     progress: Progress = lambda stage, done, total: None,
-    loaded: Callable[[Site], None] | None = None,
     store: Store | None = None,
 ) -> BuildResult:
     """Build the site.
 
     Args:
-        loaded: called with the Site before anything is printed; then something always is.
         store: of a process that builds again and again; by default one is opened in the cache folder.
 
     Raises:
         UnsafeOutput: output and content overlap, or output holds other people's files.
     """
+    with closing(stages(options, progress, store, may_rest=True)) as course:
+        while True:
+            try:
+                next(course)
+            except StopIteration as end:
+                return cast(BuildResult, end.value)
+
+
+def stages(
+    options: BuildOptions, progress: Progress, store: Store | None = None, *, may_rest: bool = False
+) -> Generator[Site, None, BuildResult]:
+    """The same build with a pause: gives the Site once it is loaded, prints and lands when asked to go on.
+
+    Pelican's run calls its generators twice, for their contexts and for their output; this is what they share.
+    Closing it at the pause leaves the output as it was. The output is held for this build until it is done or closed.
+
+    Args:
+        may_rest: when nothing has changed since the last build, the result is given at once, and no Site.
+    """
     check_output(options.output, options.content, options.audience)
     with (
-        _store(options, store) as kept,
+        nullcontext(store) if store else closing(Store(options.cache_folder)) as kept,
         exclusive(options.output, lambda: progress("另一个生成正在进行，等它结束", 0, 0)),
         without_collector(),
     ):
         hashes = FileHashes(scan(options.content), kept)
-        marked = _unchanged(options, kept, hashes) if loaded is None else None
-        return marked or _build(options, kept, hashes, progress, loaded)
+        unchanged = _unchanged(options, kept, hashes) if may_rest else None
+        return unchanged or (yield from _build(options, kept, hashes, progress))
 
 
-def _store(options: BuildOptions, store: Store | None) -> AbstractContextManager[Store]:
-    return nullcontext(store) if store else closing(Store(options.cache_folder))
+def forget(options: BuildOptions) -> Book:
+    """Let the next build print every page of this output; what is known of them until now."""
+    with closing(Store(options.cache_folder)) as store:
+        output = options.output.resolve()
+        known = Book.open(store, output)
+        Book().save(store, output)
+        last_build.forget(store, output)
+        return known
+
+
+def remember(options: BuildOptions, book: Book) -> None:
+    """What of a forgotten output is true after all."""
+    with closing(Store(options.cache_folder)) as store:
+        book.save(store, options.output.resolve())
 
 
 def _mark(options: BuildOptions, hashes: FileHashes) -> str:
@@ -128,12 +159,8 @@ def _unchanged(options: BuildOptions, store: Store, hashes: FileHashes) -> Build
 
 
 def _build(
-    options: BuildOptions,
-    store: Store,
-    hashes: FileHashes,
-    progress: Progress,
-    loaded: Callable[[Site], None] | None,
-) -> BuildResult:
+    options: BuildOptions, store: Store, hashes: FileHashes, progress: Progress
+) -> Generator[Site, None, BuildResult]:
     result = BuildResult()
     staging: Staging | None = None
     try:
@@ -146,37 +173,40 @@ def _build(
             result.left_out = frozenset(s.path for s in site.standings.values() if s.left_out)
             if site.is_unusable or (site.has_errors and not options.keep_going):
                 return result
-            if loaded:
-                loaded(site)
+            yield site
             staging = Staging(options.output, options.audience)
             with _timed(result.seconds, "pictures"):
                 broken = stage_pictures(site, options.cache_folder, staging, executor, partial(progress, "处理图片"))
                 result.diagnostics += tuple(of_broken_pictures(site, broken))
             if broken and not options.keep_going:
                 return result
-        with _timed(result.seconds, "print"):
-            pages = result.printing = stage_pages(
-                without(site, broken),
-                options.theme,
-                options.cache_folder / "compiled",
-                options.jobs,
-                options.everything,
-                staging,
-                store,
-                partial(progress, "排印网页"),
-            )
-            result.pages, result.rendered = pages.count, pages.printed_count
-        with _timed(result.seconds, "land"):
-            forget(store, options.output)
-            pages.settled.save(store, staging.output)
-            result.landed = land(staging)
-            pages.now.save(store, staging.output)
-            if not broken:
-                _remember(options, store, hashes, site, result, staging)
+        _print_and_land(options, without(site, broken), staging, store, result, partial(progress, "排印网页"))
+        if not broken:
+            _remember(options, store, hashes, site, result, staging)
     finally:
         if staging:
             staging.discard()
     return result
+
+
+def _print_and_land(
+    options: BuildOptions,
+    site: Site,
+    staging: Staging,
+    store: Store,
+    result: BuildResult,
+    progress: Callable[[int, int], None],
+) -> None:
+    with _timed(result.seconds, "print"):
+        compiled = options.cache_folder / "compiled"
+        pages = stage_pages(site, options.theme, compiled, options.jobs, options.everything, staging, store, progress)
+        result.printing, result.pages, result.rendered = pages, pages.count, pages.printed_count
+    with _timed(result.seconds, "land"):
+        # what is believed of the output must be true at every moment: a landing may be cut off
+        last_build.forget(store, staging.output)
+        pages.settled.save(store, staging.output)
+        result.landed = land(staging)
+        pages.now.save(store, staging.output)
 
 
 def _remember(

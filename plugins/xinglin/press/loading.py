@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from xinglin.core import diagnostics
+from xinglin.core.configuration import SiteConfiguration
 from xinglin.core.diagnostics import Diagnostic, Severity
 from xinglin.disclosure.catalogue import Entries
 from xinglin.disclosure.states import Audience, State, effective_range, state_of
@@ -18,7 +19,7 @@ from xinglin.manuscript.scanning import scan
 from xinglin.manuscript.values import Range, Status, status_word
 from xinglin.pictures.inspect import Photograph
 from xinglin.press.assembling import Assembly, assemble
-from xinglin.press.data_files import read_data_files
+from xinglin.press.data_files import DataFiles, read_data_files
 from xinglin.press.file_hashes import FileHashes
 from xinglin.press.photographs import inspect_all
 from xinglin.press.records import read_all
@@ -53,15 +54,11 @@ def load(options: LoadOptions, executor: Executor, store: Store, hashes: FileHas
     hashes = hashes or FileHashes(scan(options.content), store)
     files = hashes.files
     data = read_data_files(files)
-    config = data.configuration
-    if options.url:
-        config = config.model_copy(update={"url": options.url.rstrip("/")})
+    config = _configuration(data, options)
     records = read_all(files, data.tree, data.has_sections_file, executor, store, hashes)
     readings = list(records.readings.values())
     manuscripts = [reading.manuscript for reading in readings if reading.manuscript]
-    tree = data.tree
-    if not data.has_sections_file:
-        tree = with_named(tree, (m.front.section for m in manuscripts if m.front.section))
+    tree = _tree(data, manuscripts)
     placements, found = place(manuscripts, tree, KINDS, data.has_sections_file)
     states, ranges = _govern(manuscripts, data.catalogue, options, found)
     unread = frozenset(reading.path for reading in readings if reading.manuscript is None)
@@ -105,12 +102,27 @@ def load(options: LoadOptions, executor: Executor, store: Store, hashes: FileHas
         terms=terms,
         glossary=dict(sorted(data.conversion.terms.items())),
         term_use=track(store, str(files.root.resolve()), terms, articles, records.fresh_paths, records.words),
-        next_change=min((i for m in manuscripts for i in instants_of_change(m.front) if i > options.now), default=None),
+        next_change=_next_change(manuscripts, options.now),
         is_unusable=any(diagnostic.is_error for diagnostic in data.diagnostics),
         standings=_standings(readings, placements, states, ranges, bad),
         diagnostics=tuple(diagnostics.sort(found)),
         aliases={old: url for old, url in sorted(assembly.aliases.items()) if url in urls},
     )
+
+
+def _configuration(data: DataFiles, options: LoadOptions) -> SiteConfiguration:
+    config = data.configuration
+    return config.model_copy(update={"url": options.url.rstrip("/")}) if options.url else config
+
+
+def _tree(data: DataFiles, manuscripts: Sequence[Manuscript]) -> SectionTree:
+    if data.has_sections_file:
+        return data.tree
+    return with_named(data.tree, (m.front.section for m in manuscripts if m.front.section))
+
+
+def _next_change(manuscripts: Sequence[Manuscript], now: datetime) -> datetime | None:
+    return min((i for m in manuscripts for i in instants_of_change(m.front) if i > now), default=None)
 
 
 def _without_bad(

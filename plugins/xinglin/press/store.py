@@ -15,6 +15,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+STORE_FILE = "store.sqlite"
+"""In the cache folder."""
 _SCHEMA = "xinglin-store-3"
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS fact (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
@@ -43,7 +45,7 @@ class Store:
             self._connection = self._open(":memory:")
             return
         folder.mkdir(parents=True, exist_ok=True)
-        path = self.path = folder / "store.sqlite"
+        path = self.path = folder / STORE_FILE
         try:
             self._connection = self._open(str(path))
         except (sqlite3.DatabaseError, ValueError):
