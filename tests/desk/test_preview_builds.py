@@ -78,14 +78,10 @@ def test_a_broken_draft_blocks_too(preview):
 
 def test_many_problems():
     """The overlay gets the first ones, blocking ones before others, and how many there are besides."""
-
-    class Site:
-        standings = {}  # noqa: RUF012
-
     found = [
         Diagnostic("a.md", line, 1, "X", Severity.ERROR if line > 55 else Severity.WARNING, "。") for line in range(60)
     ]
-    result = notice_of(BuildResult(Site(), tuple(found), None))  # type: ignore[arg-type]
+    result = notice_of(BuildResult(tuple(found)))
 
     assert (len(result.problems), result.further) == (MAX_PROBLEMS, 60 - MAX_PROBLEMS)
     assert [each["blocking"] for each in result.problems[:5]] == [True] * 4 + [False]

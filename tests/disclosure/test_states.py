@@ -8,7 +8,7 @@ import pytest
 
 from xinglin.core.clock import TIMEZONE
 from xinglin.disclosure.catalogue import read_catalogues
-from xinglin.disclosure.organisations import read_organisations, unit
+from xinglin.disclosure.organisations import read_organisations, unit, units
 from xinglin.disclosure.publicity import publicity_state
 from xinglin.disclosure.states import effective_range, state_of
 from xinglin.kinds import KINDS
@@ -188,11 +188,13 @@ def test_organisations():
     )
 
     assert collector.found == []
-    assert unit("宣传科", register.departments).id == "xck"
-    assert unit("门诊党支部", register.branches).secretary == "王五"
-    assert unit("急诊科", register.departments) == unit("急诊科", register.departments)
-    assert unit("急诊科", register.departments).id.isascii()
-    assert unit("急诊科", register.departments).id != unit("放射科", register.departments).id
+    departments, branches = units(register.departments), units(register.branches)
+    assert unit("宣传科", departments).id == "xck"
+    assert unit("门诊党支部", branches).secretary == "王五"
+    assert unit("急诊科", departments) == unit("急诊科", {})
+    assert unit("急诊科", departments).id.isascii()
+    assert unit("急诊科", departments).id != unit("放射科", departments).id
+    assert unit("", departments) is None
     _, collector = read_organisations("departments:\n  - id: XCK\n    name: 宣传科\n")
     assert [(d.code, d.line, d.column) for d in collector.found] == [("ORG02", 2, 9)]
     assert read_organisations(None)[1].found == []

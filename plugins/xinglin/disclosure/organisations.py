@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -48,8 +49,19 @@ class Unit:
     secretary: Name = ""
 
 
-def unit_of(entry: Department | Branch) -> Unit:
-    return Unit(entry.id, entry.name, getattr(entry, "secretary", ""))
+def units(entries: Iterable[Department | Branch]) -> dict[str, Unit]:
+    """Name → unit; of two entries of one name the first."""
+    found: dict[str, Unit] = {}
+    for entry in entries:
+        found.setdefault(entry.name, Unit(entry.id, entry.name, getattr(entry, "secretary", "")))
+    return found
+
+
+def unit(name: str, known: dict[str, Unit]) -> Unit | None:
+    """The unit of that name: a registered one, or a new one with an id made from the name; None for no name."""
+    if name and name not in known:
+        known[name] = Unit(digest(name)[:16], name)
+    return known.get(name)
 
 
 def _report_doubles(register: Organisations, document: Document, collector: Collector) -> None:

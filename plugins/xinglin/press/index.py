@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from xinglin.core.hashing import digest
-from xinglin.disclosure.organisations import Unit, unit_of
+from xinglin.disclosure.organisations import Unit, unit, units
 from xinglin.kinds import KINDS
 from xinglin.press.edition import Edition
 from xinglin.press.site import Site
@@ -39,8 +39,8 @@ def build(site: Site) -> SiteIndex:
     """Index a Site."""
     index = SiteIndex()
     simplified = Edition(site, "zh-Hans")
-    departments = {entry.name: unit_of(entry) for entry in reversed(site.organisations.departments)}
-    branches = {entry.name: unit_of(entry) for entry in reversed(site.organisations.branches)}
+    departments = units(site.organisations.departments)
+    branches = units(site.organisations.branches)
     for position, article in enumerate(site.articles):
         front = simplified.article(position).manuscript.front
         own = index.sections[article.section] if article.section else []
@@ -49,8 +49,8 @@ def build(site: Site) -> SiteIndex:
         for keyword in front.keywords:
             index.keywords[keyword].append(position)
         index.keywords_of.append(front.keywords)
-        department = _unit(front.department, departments)
-        branch = _unit(front.branch, branches)
+        department = unit(front.department, departments)
+        branch = unit(front.branch, branches)
         index.department_of.append(department)
         index.branch_of.append(branch)
         if department:
@@ -60,13 +60,6 @@ def build(site: Site) -> SiteIndex:
         if KINDS[article.manuscript.kind].has_year:
             index.months[front.date.year, front.date.month].append(position)
     return index
-
-
-def _unit(name: str, register: dict[str, Unit]) -> Unit | None:
-    """The registered unit of that name, or one with an id made from the name; None for no name."""
-    if name and name not in register:
-        register[name] = Unit(digest(name)[:16], name)
-    return register.get(name)
 
 
 def keyword_path(keyword: str) -> str:

@@ -73,7 +73,7 @@ def load(options: LoadOptions, executor: Executor, store: Store, hashes: FileHas
     digests, unreadable = _digests(hashes, assembly)
     hashes.save()
     found = [*files.diagnostics, *data.diagnostics, *found, *assembly.diagnostics, *broken, *unreadable]
-    found += [diagnostic for reading in readings for diagnostic in reading.diagnostics]
+    found += [d for reading in readings for d in reading.diagnostics]
     found = _without_echoes(_soften(found, readings))
     bad = diagnostics.paths_with_errors(found)
     if bad - unread:
@@ -83,7 +83,6 @@ def load(options: LoadOptions, executor: Executor, store: Store, hashes: FileHas
         found += _empty_sections(data.tree, assembly)
     articles = tuple(assembly.articles)
     terms = site_terms((article.manuscript for article in articles), data.organisations, data.conversion)
-    urls = {article.url for article in articles} | {stone.url for stone in assembly.tombstones}
     linked = _linked_files(articles)
     return Site(
         configuration=config,
@@ -103,10 +102,10 @@ def load(options: LoadOptions, executor: Executor, store: Store, hashes: FileHas
         glossary=dict(sorted(data.conversion.terms.items())),
         term_use=track(store, str(files.root.resolve()), terms, articles, records.fresh_paths, records.words),
         next_change=_next_change(manuscripts, options.now),
-        is_unusable=any(diagnostic.is_error for diagnostic in data.diagnostics),
+        is_unusable=any(d.is_error for d in data.diagnostics),
         standings=_standings(readings, placements, states, ranges, bad),
         diagnostics=tuple(diagnostics.sort(found)),
-        aliases={old: url for old, url in sorted(assembly.aliases.items()) if url in urls},
+        aliases=_aliases(assembly),
     )
 
 
@@ -123,6 +122,11 @@ def _tree(data: DataFiles, manuscripts: Sequence[Manuscript]) -> SectionTree:
 
 def _next_change(manuscripts: Sequence[Manuscript], now: datetime) -> datetime | None:
     return min((i for m in manuscripts for i in instants_of_change(m.front) if i > now), default=None)
+
+
+def _aliases(assembly: Assembly) -> dict[str, str]:
+    urls = {article.url for article in assembly.articles} | {stone.url for stone in assembly.tombstones}
+    return {old: url for old, url in sorted(assembly.aliases.items()) if url in urls}
 
 
 def _without_bad(
