@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel, ConfigDict, Field
 
 from xinglin.core.diagnostics import Collector
+from xinglin.core.hashing import digest
 from xinglin.core.validation import read_model
 from xinglin.core.words import Name
 from xinglin.core.yaml_document import Document

@@ -100,7 +100,7 @@ def load(options: LoadOptions, executor: Executor, store: Store, hashes: FileHas
         digests={path: digests[path] for path in linked},
         terms=terms,
         glossary=dict(sorted(data.conversion.terms.items())),
-        term_use=track(store, str(files.root.resolve()), terms, articles, records.fresh_paths, records.words),
+        term_use=track(store, terms, articles, records),
         next_change=_next_change(manuscripts, options.now),
         is_unusable=any(d.is_error for d in data.diagnostics),
         standings=_standings(readings, placements, states, ranges, bad),

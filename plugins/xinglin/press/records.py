@@ -11,7 +11,7 @@ import pickle
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from xinglin.core.hashing import digest
 from xinglin.core.pools import map_batches
@@ -40,6 +40,8 @@ class Records:
     fresh: frozenset[str]
     """Keys of those the store did not know."""
     store: Store
+    root: Path
+    """Of content/."""
 
     @property
     def fresh_paths(self) -> frozenset[str]:
@@ -77,7 +79,7 @@ def read_all(
     readings |= _read_missing(missing, executor, store)
     if missing:
         store.prune(tasks, (reading.manuscript.body for reading in readings.values() if reading.manuscript))
-    return Records({key: readings[key] for key in tasks}, frozenset(missing), store)
+    return Records({key: readings[key] for key in tasks}, frozenset(missing), store, files.root.resolve())
 
 
 def _kind(path: str, tree: SectionTree, has_file: bool) -> str:

@@ -8,10 +8,11 @@ the fingerprints. A build whose terms are the last one's searches nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from xinglin.core.hashing import digest
 from xinglin.manuscript.records import Manuscript
+from xinglin.press.records import Records
 from xinglin.press.site import Article, TermUse
 from xinglin.press.store import Store
 
@@ -21,23 +22,12 @@ def changed_terms(before: Mapping[str, str], now: Mapping[str, str]) -> set[str]
     return {term for term, _ in before.items() ^ now.items()}
 
 
-def track(
-    store: Store,
-    root: str,
-    terms: Mapping[str, str],
-    articles: Iterable[Article],
-    fresh: Collection[str],
-    words: Callable[[], Iterable[tuple[str, bytes]]],
-) -> TermUse:
+def track(store: Store, terms: Mapping[str, str], articles: Iterable[Article], records: Records) -> TermUse:
     """The stamps for this build, remembered for the next.
 
-    Args:
-        root: which content/ this is about.
-        fresh: paths of manuscripts that were read in this build; they are not searched.
-        words: (manuscript path, its words as UTF-8 bytes), a path as often as need be, for all other manuscripts; called
-            only when terms changed.
+    Manuscripts that were read in this build are not searched: if terms changed, they get a stamp in any case.
     """
-    fact = f"terms {root}"
+    fact = f"terms {records.root}"
     known = store.get([fact]).get(fact, {"terms": {}, "pages": {}, "rows": {}})
     changed = changed_terms(known["terms"], terms)
     by_path = {article.manuscript.path: article.manuscript for article in articles}
@@ -45,10 +35,10 @@ def track(
     rows = {path: stamp for path, stamp in known["rows"].items() if path in by_path}
     if changed:
         stamp = digest(repr(sorted(terms.items())))[:16]
-        pages |= dict.fromkeys(fresh, stamp)
-        rows |= dict.fromkeys(fresh, stamp)
+        pages |= dict.fromkeys(records.fresh_paths, stamp)
+        rows |= dict.fromkeys(records.fresh_paths, stamp)
         needles = [(term, frozenset(term)) for term in sorted(changed)]
-        for path, text in words():
+        for path, text in records.words():
             if path in by_path and (found := _touching(needles, text.decode("utf-8", "replace"))):
                 pages[path] = stamp
                 if _touching(found, _row_words(by_path[path])):
