@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 
 def write_atomic(path: Path, data: bytes) -> None:
@@ -27,12 +27,12 @@ def normalise_posix(path: str) -> str | None:
     if path.startswith("/") or "\\" in path or "\0" in path:
         return None
     parts: list[str] = []
-    for part in PurePosixPath(path).parts:
+    for part in path.split("/"):
         if part == "..":
             if not parts:
                 return None
             parts.pop()
-        elif part != ".":
+        elif part not in {"", "."}:
             parts.append(part)
     return "/".join(parts)
 

@@ -14,7 +14,8 @@ _DARK = 0
 
 def _rows(text: str) -> list[bytes]:
     """The code's modules without margin, one byte each: 0 is dark. Error correction M, which a scratched print survives."""
-    code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    # the mask is fixed: trying all eight for the prettiest takes six times as long, and any of them scans
+    code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M", data_mask=2)
     image = memoryview(code.to_image(scale=1, add_quiet_zones=False))  # type: ignore[arg-type]  # its stub misses the protocol
     data = image.tobytes()
     size = math.isqrt(len(data))

@@ -5,6 +5,7 @@ Everything is converted when it is asked for, so that a build that prints ten pa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
@@ -31,6 +32,14 @@ Bodies = Callable[[Article], str]
 
 def _no_bodies(article: Article) -> str:
     raise LookupError(f"no bodies here: {article.manuscript.path}")
+
+
+_PLAIN = re.compile(r"[\w./~-]*", re.ASCII)
+
+
+def _quoted(path: str) -> str:
+    """Percent-encoded; nearly all our paths are plain, and every page writes dozens."""
+    return path if _PLAIN.fullmatch(path) else quote(path)
 
 
 class Edition:
@@ -75,14 +84,14 @@ class Edition:
     def url(self, path: str) -> str:
         """Root-relative URL of a page of this variant; ``path`` may carry a fragment."""
         plain, mark, fragment = path.partition("#")
-        return self.base_path + self.prefix + quote(plain.removesuffix("index.html")) + mark + quote(fragment)
+        return self.base_path + self.prefix + _quoted(plain.removesuffix("index.html")) + mark + _quoted(fragment)
 
     def absolute(self, path: str) -> str:
         return self.site.configuration.origin + self.url(path)
 
     def asset_url(self, path: str) -> str:
         """Root-relative URL of a file all variants share."""
-        return self.base_path + quote(path)
+        return self.base_path + _quoted(path)
 
     def section_link(self, identifier: str) -> Link:
         section = self.sections[identifier]

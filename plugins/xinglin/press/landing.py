@@ -9,17 +9,20 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from xinglin.core.files import normalise_posix, write_atomic
+from xinglin.core.files import write_atomic
 from xinglin.core.hashing import digest, digest_file
 
 MANIFEST = ".xinglin-manifest.json"
 _STAGING = "-staging-"
+_OUTSIDE = re.compile(r"(?:^|/)\.{0,2}(?:/|$)|[\\\0]")
+"""A name that is no plain path below a folder: an empty, ``.`` or ``..`` part, a backslash, a NUL."""
 
 
 class UnsafeOutput(Exception):
@@ -70,7 +73,7 @@ def read_manifest(output: Path) -> Manifest:
         audience = str(data.get("audience", ""))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         files, audience = {"..": ""}, ""
-    if any(normalise_posix(name) != name for name in files):
+    if any(map(_OUTSIDE.search, files)):
         raise UnsafeOutput(
             f"输出文件夹的清单（{path}）损坏，无法知道哪些旧网页该删。请把整个输出文件夹清空后重新生成。"
         )
@@ -104,7 +107,7 @@ class Staging:
         self.sizes: dict[str, int] = {}
         """Bytes, of every staged file."""
         self.unchanged: set[str] = set()
-        self._folders: set[Path] = set()
+        self._folders: set[str] = set()
 
     def has(self, path: str, size: int | None = None) -> bool:
         """Whether a file the last build left stands in the output, of this many bytes if that is known."""
@@ -129,7 +132,8 @@ class Staging:
                 if (self.output / path).read_bytes() == data:
                     self.unchanged.add(path)
                     return
-        self._room(path).write_bytes(data)
+        with open(self._room(path), "wb", buffering=0) as stream:  # noqa: PTH123
+            stream.write(data)
 
     def copy(self, path: str, source: Path, group: str = "asset") -> None:
         """Stage a file whose name tells its content, such as a rendition in the cache. A second time is the same file."""
@@ -140,7 +144,7 @@ class Staging:
             return
         room = self._room(path)
         shutil.copyfile(source, room)
-        self._enter(path, digest_file(room), room.stat().st_size, group)
+        self._enter(path, digest_file(Path(room)), Path(room).stat().st_size, group)
 
     def discard(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -150,11 +154,12 @@ class Staging:
             raise RuntimeError(f"two files for {path}")
         self.groups[path], self.digests[path], self.sizes[path] = group, name, size
 
-    def _room(self, path: str) -> Path:
-        target = self.folder / path
-        if target.parent not in self._folders:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._folders.add(target.parent)
+    def _room(self, path: str) -> str:
+        target = f"{self.folder}/{path}"
+        folder = target.rpartition("/")[0]
+        if folder not in self._folders:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+            self._folders.add(folder)
         return target
 
 
@@ -188,6 +193,8 @@ def land(staging: Staging) -> Landed:
         UnsafeOutput: somebody else's file or folder is in the way; nothing has been changed then.
     """
     output = staging.output
+    if staging.folder.parent != output and not _has_entries(output):
+        return _land_at_once(staging)
     output.mkdir(parents=True, exist_ok=True)
     gone = [path for path in staging.before if path not in staging.digests]
     _check_way(output, staging)
@@ -196,14 +203,36 @@ def land(staging: Staging) -> Landed:
         _write_manifest(output, staging.audience, {**staging.before, **staging.digests})
     pruned = _clear_way(output, gone, staging.digests)
     written = 0
+    made: set[str] = set()
     for path in _in_order({path: group for path, group in staging.groups.items() if path not in staging.unchanged}):
-        target = output / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        (staging.folder / path).replace(target)
+        # paths as text: for fifty thousand files pathlib would cost more than the system does
+        target = f"{output}/{path}"
+        folder = target.rpartition("/")[0]
+        if folder not in made:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+            made.add(folder)
+        os.replace(f"{staging.folder}/{path}", target)  # noqa: PTH105
         written += 1
     pruned += sum(_delete(output, path) for path in gone)
     _write_manifest(output, staging.audience, staging.digests)
     return Landed(written, len(staging.unchanged), pruned)
+
+
+def _has_entries(folder: Path) -> bool:
+    try:
+        return any(folder.iterdir())
+    except FileNotFoundError:
+        return False
+
+
+def _land_at_once(staging: Staging) -> Landed:
+    """Nobody reads an output that is not there yet: the staged whole takes its place in one step."""
+    _write_manifest(staging.folder, staging.audience, staging.digests)
+    staging.folder.chmod(0o755)
+    if staging.output.is_dir():
+        staging.output.rmdir()
+    staging.folder.rename(staging.output)
+    return Landed(len(staging.digests), 0, 0)
 
 
 def _in_order(groups: Mapping[str, str]) -> Iterator[str]:
@@ -214,17 +243,17 @@ def _in_order(groups: Mapping[str, str]) -> Iterator[str]:
 def _check_way(output: Path, staging: Staging) -> None:
     """Nothing that is not ours may stand where a file or a folder of ours must be."""
     ours = staging.before.keys()
+    clear: set[str] = set()
     for path in staging.groups.keys() - staging.unchanged:
-        target = output / path
-        if target.is_dir() and any(_is_foreign(file, output, ours) for file in target.rglob("*")):
+        target = output / path if os.path.isdir(f"{output}/{path}") else None  # noqa: PTH112
+        if target and any(_is_foreign(file, output, ours) for file in target.rglob("*")):
             raise UnsafeOutput(f"输出文件夹里的“{path}”是一个有别人文件的文件夹，不能覆盖。请把它移走。")
-        parent = target.parent
-        while parent != output:
-            if parent.is_file() and parent.relative_to(output).as_posix() not in ours:
-                raise UnsafeOutput(
-                    f"输出文件夹里的“{parent.relative_to(output)}”不是本系统生成的文件，挡住了网站。请把它移走。"
-                )
-            parent = parent.parent
+        for parent in parents(path):
+            if parent in clear:
+                break
+            if (output / parent).is_file() and parent not in ours:
+                raise UnsafeOutput(f"输出文件夹里的“{parent}”不是本系统生成的文件，挡住了网站。请把它移走。")
+            clear.add(parent)
 
 
 def _is_foreign(file: Path, output: Path, ours: Iterable[str]) -> bool:
@@ -233,12 +262,18 @@ def _is_foreign(file: Path, output: Path, ours: Iterable[str]) -> bool:
 
 def _clear_way(output: Path, gone: Iterable[str], coming: Mapping[str, str]) -> int:
     """Files of ours that stand where a folder must be, or in a folder where a file must be, go first."""
-    folders = {parent.as_posix() for path in coming for parent in Path(path).parents}
+    gone = list(gone)
+    folders = {parent for path in coming for parent in parents(path)} if gone else set()
     return sum(
-        _delete(output, path)
-        for path in gone
-        if path in folders or any(parent.as_posix() in coming for parent in Path(path).parents)
+        _delete(output, path) for path in gone if path in folders or any(parent in coming for parent in parents(path))
     )
+
+
+def parents(path: str) -> Iterator[str]:
+    """The folders above a path below the output, innermost first."""
+    while (cut := path.rfind("/")) > 0:
+        path = path[:cut]
+        yield path
 
 
 def _delete(output: Path, path: str) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from xinglin.core import diagnostics
@@ -63,17 +64,16 @@ def load(options: LoadOptions, executor: Executor, store: Store, hashes: FileHas
     states, ranges = _govern(manuscripts, data.catalogue, options, found)
     unread = frozenset(reading.path for reading in readings if reading.manuscript is None)
 
-    def assembled(excluded: frozenset[str]) -> Assembly:
-        return assemble(
-            manuscripts, placements, states, ranges, tree, files.files, config.url, options.preview, excluded
-        )
+    assembled = partial(
+        assemble, manuscripts, placements, states, ranges, tree, files.files, config.url, options.preview
+    )
 
     assembly = assembled(unread)
     photographs, broken = _inspect(hashes, files.root, assembly, executor, store)
     digests, unreadable = _digests(hashes, assembly)
     hashes.save()
-    found = [*files.diagnostics, *data.diagnostics, *found, *assembly.diagnostics, *broken, *unreadable]
-    found += [d for reading in readings for d in reading.diagnostics]
+    of_readings = [d for reading in readings for d in reading.diagnostics]
+    found = [*files.diagnostics, *data.diagnostics, *found, *assembly.diagnostics, *broken, *unreadable, *of_readings]
     found = _without_echoes(_soften(found, readings))
     bad = diagnostics.paths_with_errors(found)
     if bad - unread:

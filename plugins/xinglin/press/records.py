@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from xinglin.core.hashing import digest
-from xinglin.core.pools import map_batches
+from xinglin.core.pools import SerialExecutor, map_batches
 from xinglin.manuscript.decoding import MAX_BYTES
 from xinglin.manuscript.reading import ReadingTask, read_batch
 from xinglin.manuscript.records import Reading
@@ -103,6 +103,8 @@ def _task(files: Scan, path: str, kind: str) -> ReadingTask:
 def _read_missing(tasks: Mapping[str, ReadingTask], executor: Executor, store: Store) -> dict[str, Reading]:
     """Read manuscripts the store does not know, by key, and keep them there."""
     found: dict[str, Reading] = {}
+    if len(tasks) <= _BATCH:
+        executor = SerialExecutor()  # sooner done than workers are started
     rows: list[tuple[str, bytes, str, bytes]] = []
     for key, (head, body_key, body) in zip(
         tasks, map_batches(executor, read_records, iter(tasks.values()), _BATCH), strict=True

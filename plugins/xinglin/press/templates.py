@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.ext import Extension
 from jinja2.lexer import TOKEN_DATA, TOKEN_STRING, Token, TokenStream
 
@@ -50,6 +51,21 @@ class _Theme(Environment):
         """A plain dict: at every import of every page Jinja2 looks through the globals, and a chain of maps costs more
         there than the components do."""
         return {**self.globals, **(d or {})}
+
+    def get_template(
+        self, name: str | Template, parent: str | None = None, globals: MutableMapping[str, Any] | None = None
+    ) -> Template:
+        """A plain lookup after the first time: a page imports some twenty components, and here no file ever changes."""
+        if globals is not None or not isinstance(name, str):
+            return super().get_template(name, parent, globals)
+        known = self._loaded.get(name)
+        if known is None:
+            known = self._loaded[name] = super().get_template(name, parent)
+        return known
+
+    @cached_property
+    def _loaded(self) -> dict[str, Template]:
+        return {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,11 @@ _CHAINS: Mapping[tuple[Script, Variant], tuple[str, ...]] = {
 }
 
 
+_SHORT = 64
+_REMEMBERED = 20_000
+"""Names, keywords and titles of up to 64 characters stand on page after page; calling the engine costs more than them."""
+
+
 @cache
 def _engine(configuration: str) -> Any:
     if not hasattr(opencc, "opencc_clib"):
@@ -54,6 +59,7 @@ class Converter:
         self.variant = variant
         self._terms = dict(terms or {})
         self._finder = TermFinder(self._terms)
+        self._known: dict[tuple[Script, str], str] = {}
 
     @property
     def terms(self) -> Mapping[str, str]:
@@ -65,6 +71,16 @@ class Converter:
         chain = _CHAINS[script, self.variant]
         if not chain or not text or text.isascii():
             return text
+        if len(text) > _SHORT:
+            return self._convert(text, script, chain)
+        known = self._known.get((script, text))
+        if known is None:
+            known = self._known[script, text] = self._convert(text, script, chain)
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+        return known
+
+    def _convert(self, text: str, script: Script, chain: tuple[str, ...]) -> str:
         converted = text
         for configuration in chain:
             converted = _engine(configuration).convert(converted)
