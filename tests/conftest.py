@@ -70,6 +70,12 @@ def small_site(tmp_path: Path) -> Callable[..., SmallSite]:
     return make
 
 
+@pytest.fixture
+def now() -> datetime:
+    """:data:`NOW`."""
+    return NOW
+
+
 ROOT = Path(__file__).resolve().parents[1]
 
 

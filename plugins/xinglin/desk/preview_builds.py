@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -18,12 +18,16 @@ from xinglin.press.building import BuildOptions, BuildResult, Progress, build
 
 Say = Callable[[str], None]
 Build = Callable[[BuildOptions, Progress], BuildResult]
+Prove = Callable[[Iterable[Path]], Sequence[str]]
+"""Prints the pages of these edited files at once; says which, none when a whole build is needed first."""
 
 _DEBOUNCE = 800
 """Milliseconds for which an editor that saves a dozen photos keeps the build waiting at most."""
 _QUIET = 100
 """Milliseconds without a further change after which a build starts."""
-_WAKE = 400
+_WAKE = 200
+_PAUSE = 2.0
+"""Seconds after a proof, at most, in which the editor may save again before the whole site is built."""
 
 
 @dataclass(slots=True)
@@ -38,6 +42,11 @@ class PreviewBuilds:
     board: Board
     say: Say
     build: Build = build
+    prove: Prove = lambda changed: ()
+    _due: float | None = None
+    """When the whole build is to follow a proof, on the monotonic clock."""
+    _took: float = 0.0
+    """Seconds of the last whole build."""
 
     def first(self, progress: Progress) -> None:
         """Build with all processors; call it before any thread runs, since forking beside threads can hang."""
@@ -52,9 +61,27 @@ class PreviewBuilds:
         """Build after each save, until interrupted. ``before`` are the stamps the first build was made from."""
         is_first = True
         for changes in _changes(self.roots, self.say):
-            if changes or (is_first and stamps(self.roots) != before):
+            if changes and self._proved({Path(path) for _, path in changes}):
+                # lists and neighbours follow once the editor pauses; saving again must not wait for them
+                self._due = time.monotonic() + min(self._took, _PAUSE)
+            elif changes or (is_first and stamps(self.roots) != before) or self._is_due:
+                self._due = None
                 self.again()
             is_first = False
+
+    @property
+    def _is_due(self) -> bool:
+        return self._due is not None and time.monotonic() >= self._due
+
+    def _proved(self, changed: set[Path]) -> bool:
+        try:
+            pages = self.prove(changed)
+        except Exception:  # noqa: BLE001  # a fault of ours: the whole build follows at once, and tells if it meets it too
+            self.say("这一页没能先单独更新，正在重新生成整个网站。")
+            return False
+        if pages:
+            self.board.post_again()
+        return bool(pages)
 
     @property
     def roots(self) -> tuple[Path, ...]:
@@ -72,7 +99,7 @@ class PreviewBuilds:
             self.say(f"程序出错了，网页没有更新。这不是稿件的问题，请把这个文件发给维护网站的人：{log}")
             self.board.post(Notice(crash=trace))
             return
-        seconds = time.perf_counter() - started
+        seconds = self._took = time.perf_counter() - started
         found = summary(result.diagnostics).rstrip("。")
         self.say(f"{options.url}/　{result.pages} 个网页，{found}，用时 {seconds:.1f} 秒。")
         self.board.post(notice_of(result))

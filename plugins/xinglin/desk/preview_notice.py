@@ -69,6 +69,10 @@ class Board:
         """The newest notice again, with the remark that a build runs."""
         self.post(replace(self._notice, is_building=True))
 
+    def post_again(self) -> None:
+        """The newest notice again: pages have changed, and nothing else is known yet."""
+        self.post(self._notice)
+
     def wait(self, after: int, timeout: float) -> tuple[int, Notice] | None:
         """The newest notice and its number, as soon as that is not ``after``; None when time is up."""
         with self._changed:

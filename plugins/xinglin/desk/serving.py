@@ -17,6 +17,7 @@ from xinglin.desk.preview_server import NoPort, PreviewServer, open_server
 from xinglin.discovery import qr_codes
 from xinglin.press.building import BuildOptions
 from xinglin.press.landing import check_output
+from xinglin.press.resident import ResidentPress
 
 NAME = "serve"
 HELP = "预览：在浏览器里看网站，草稿也看得到；保存稿件后网页自动更新。"
@@ -68,7 +69,8 @@ def run(options: argparse.Namespace) -> int:
         preview=True,
         url=address(server),
     )
-    builds = PreviewBuilds(build, options.at, board, _say)
+    press = ResidentPress(build)
+    builds = PreviewBuilds(build, options.at, board, _say, press.build, press.prove)
     try:
         _serve(server, builds, options)
     except KeyboardInterrupt:
@@ -76,6 +78,7 @@ def run(options: argparse.Namespace) -> int:
     finally:
         board.close()
         server.server_close()
+        press.close()
     return 0
 
 

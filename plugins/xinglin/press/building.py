@@ -21,7 +21,8 @@ from xinglin.press.file_hashes import FileHashes
 from xinglin.press.landing import Landed, Staging, check_output, exclusive, land
 from xinglin.press.last_build import LastBuild, output_mark, source_mark
 from xinglin.press.loading import LoadOptions, load
-from xinglin.press.page_stage import Book, Pages, stage_pages
+from xinglin.press.page_book import Book, Pages
+from xinglin.press.page_stage import stage_pages
 from xinglin.press.picture_stage import of_broken_pictures, stage_pictures, without
 from xinglin.press.site import Site
 from xinglin.press.store import Store

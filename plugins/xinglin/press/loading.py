@@ -57,17 +57,14 @@ def load(options: LoadOptions, executor: Executor, store: Store, hashes: FileHas
     data = read_data_files(files)
     config = _configuration(data, options)
     records = read_all(files, data.tree, data.has_sections_file, executor, store, hashes)
-    readings = list(records.readings.values())
-    manuscripts = [reading.manuscript for reading in readings if reading.manuscript]
+    readings, manuscripts = records.all, records.manuscripts
     tree = _tree(data, manuscripts)
     placements, found = place(manuscripts, tree, KINDS, data.has_sections_file)
     states, ranges = _govern(manuscripts, data.catalogue, options, found)
     unread = frozenset(reading.path for reading in readings if reading.manuscript is None)
-
     assembled = partial(
         assemble, manuscripts, placements, states, ranges, tree, files.files, config.url, options.preview
     )
-
     assembly = assembled(unread)
     photographs, broken = _inspect(hashes, files.root, assembly, executor, store)
     digests, unreadable = _digests(hashes, assembly)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from xinglin.press.landing import Staging
 from xinglin.press.list_pages import list_jobs
 from xinglin.press.machine_files import machine_jobs, robots
 from xinglin.press.other_pages import other_jobs
+from xinglin.press.page_book import Book, Pages
 from xinglin.press.page_fingerprints import PageFingerprints
 from xinglin.press.printing import Press, PrintSettings, PrintTask, install, print_pages, uninstall
 from xinglin.press.site import Site
@@ -32,54 +32,6 @@ from xinglin.press.templates import bundle_assets
 _PER_BATCH = 24
 _WORTH_A_POOL = 64
 """Fewer pages are printed by this process sooner than workers are started."""
-
-
-@dataclass(slots=True)
-class Book:
-    """What the last build left in one output: path → (fingerprint, bytes, paths of the files that go with it)."""
-
-    entries: dict[str, tuple[str, int, tuple[str, ...]]] = field(default_factory=dict)
-
-    @classmethod
-    def open(cls, store: Store, output: Path) -> Book:
-        key = cls._key(output)
-        rows = store.get([key]).get(key, {})
-        return cls({path: (name, size, tuple(beside)) for path, (name, size, beside) in rows.items()})
-
-    def save(self, store: Store, output: Path) -> None:
-        """The book is believed: what it says must stand in the output."""
-        store.put({self._key(output): self.entries})
-
-    @staticmethod
-    def _key(output: Path) -> str:
-        return f"pages {digest(str(output))}"
-
-
-@dataclass(slots=True)
-class Pages:
-    """What became of the pages: fingerprints of the last build and of this one, and which were printed."""
-
-    before: Book
-    now: Book
-    everything: bool = False
-    """Every page was to be printed."""
-    printed: set[str] = field(default_factory=set)
-
-    base_path: str = "/"
-
-    @property
-    def settled(self) -> Book:
-        """What is true of the output whether or not the landing is cut off."""
-        return Book({path: entry for path, entry in self.now.entries.items() if path not in self.printed})
-
-    @property
-    def count(self) -> int:
-        """Web pages of the whole site."""
-        return sum(path.endswith(".html") for path in self.now.entries)
-
-    @property
-    def printed_count(self) -> int:
-        return sum(path.endswith(".html") for path in self.printed)
 
 
 def jobs_of(site: Site, site_index: SiteIndex) -> Iterator[PrintJob]:
@@ -118,29 +70,25 @@ def stage_pages(
         for variant in editions
     }
     fingerprints = PageFingerprints(site, shared, template_closures(theme))
-    pages = Pages(Book.open(store, staging.output), Book(), everything, base_path=site.configuration.base_path)
-    tasks = list(_changed(site, editions, fingerprints, pages, staging, everything))
+    assert store.path is not None, "a build needs a store on disk"
+    settings = PrintSettings(digest(repr(shared)), site, theme, assets.urls, chromes, store.path, compiled)
+    pages = Pages(Book.open(store, staging.output), Book(), settings, everything)
+    tasks = list(_changed(editions, fingerprints, pages, staging))
     first = next(iter(editions.values()))
     staging.write("robots.txt", robots(first), "list")
     if tasks:
-        assert store.path is not None, "a build needs a store on disk"
-        key = digest(repr(shared))
-        settings = PrintSettings(key, site, theme, assets.urls, chromes, store.path, compiled)
-        _print(settings, tasks, workers, pages, staging, progress)
+        _print(tasks, workers, pages, staging, progress)
     return pages
 
 
 def _changed(
-    site: Site,
-    editions: Mapping[Variant, Edition],
-    fingerprints: PageFingerprints,
-    pages: Pages,
-    staging: Staging,
-    everything: bool,
+    editions: Mapping[Variant, Edition], fingerprints: PageFingerprints, pages: Pages, staging: Staging
 ) -> Iterator[PrintTask]:
     """Tasks for what must be printed; everything else is staged as it is."""
-    before = pages.before.entries
+    before, everything, site = pages.before.entries, pages.everything, pages.settings.site
     for job in jobs_of(site, index.build(site)):
+        if job.maker == "article":
+            pages.article_jobs[job.articles[0]] = job
         for edition in editions.values():
             path = job.path if job.is_shared else edition.prefix + job.path
             fingerprint = fingerprints.of(job, edition)
@@ -167,13 +115,13 @@ def _has_all(staging: Staging, paths: tuple[str, ...]) -> bool:
 
 
 def _print(
-    settings: PrintSettings,
     tasks: list[PrintTask],
     workers: int,
     pages: Pages,
     staging: Staging,
     progress: Callable[[int, int], None],
 ) -> None:
+    settings = pages.settings
     press = Press(settings)
     press.prepare(tasks)
     install(press)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from jinja2 import Environment
 
 from xinglin.core.configuration import Variant
 from xinglin.discovery import qr_codes
+from xinglin.manuscript.records import Manuscript
 from xinglin.press import article_pages, front_page, list_pages, machine_files, other_pages
 from xinglin.press.chrome import menu_urls
 from xinglin.press.compiled import compiled_folder, prune_compiled
@@ -75,15 +76,27 @@ class Press:
 
     def __init__(self, settings: PrintSettings) -> None:
         self.settings = settings
-        read = BodyReader(settings.store)
-
-        def body(article: Article) -> str:
-            return read(article.manuscript.body)
-
-        self.editions = {
-            variant: Edition(settings.site, variant, body) for variant in settings.site.configuration.variants
-        }
+        self._read = BodyReader(settings.store)
+        self._replaced: dict[str, str] = {}
+        self.editions = self._editions()
         self.environment = cache(self._environment)
+
+    def _editions(self) -> dict[Variant, Edition]:
+        site = self.settings.site
+        return {variant: Edition(site, variant, self._body) for variant in site.configuration.variants}
+
+    def _body(self, article: Article) -> str:
+        key = article.manuscript.body
+        return self._replaced[key] if key in self._replaced else self._read(key)
+
+    def replace(self, position: int, manuscript: Manuscript) -> None:
+        """Show another manuscript (body included) in the place of one, everything else staying as it is."""
+        site = self.settings.site
+        articles = list(site.articles)
+        articles[position] = replace(articles[position], manuscript=replace(manuscript, html=""))
+        self._replaced[manuscript.body] = manuscript.html
+        self.settings = replace(self.settings, site=replace(site, articles=tuple(articles)))
+        self.editions = self._editions()
 
     def prepare(self, tasks: Iterable[PrintTask]) -> None:
         """Load the templates of these tasks, so that workers forked afterwards have them."""

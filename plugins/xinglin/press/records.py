@@ -17,7 +17,7 @@ from xinglin.core.hashing import digest
 from xinglin.core.pools import SerialExecutor, map_batches
 from xinglin.manuscript.decoding import MAX_BYTES
 from xinglin.manuscript.reading import ReadingTask, read_batch
-from xinglin.manuscript.records import Reading
+from xinglin.manuscript.records import Manuscript, Reading
 from xinglin.manuscript.scanning import Scan
 from xinglin.press.file_hashes import FileHashes
 from xinglin.press.fingerprints import code_fingerprint
@@ -42,6 +42,14 @@ class Records:
     store: Store
     root: Path
     """Of content/."""
+
+    @property
+    def all(self) -> list[Reading]:
+        return list(self.readings.values())
+
+    @property
+    def manuscripts(self) -> list[Manuscript]:
+        return [reading.manuscript for reading in self.readings.values() if reading.manuscript]
 
     @property
     def fresh_paths(self) -> frozenset[str]:
@@ -121,15 +129,17 @@ def _read_missing(tasks: Mapping[str, ReadingTask], executor: Executor, store: S
 
 def read_records(tasks: Sequence[ReadingTask]) -> list[Record]:
     """A worker's share of the reading."""
-    return [_parted(reading) for reading in read_batch(tasks)]
+    return [_record(reading) for reading in read_batch(tasks)]
 
 
-def _parted(reading: Reading) -> Record:
-    body = b""
-    manuscript = reading.manuscript
-    key = ""
-    if manuscript is not None:
-        body = manuscript.html.encode("utf-8", "surrogatepass")
-        key = digest(body)
-        reading = replace(reading, manuscript=replace(manuscript, html="", body=key))
-    return pickle.dumps(reading, pickle.HIGHEST_PROTOCOL), key, body
+def _record(reading: Reading) -> Record:
+    if reading.manuscript is None:
+        return pickle.dumps(reading, pickle.HIGHEST_PROTOCOL), "", b""
+    head, body = parted(reading.manuscript)
+    return pickle.dumps(replace(reading, manuscript=head), pickle.HIGHEST_PROTOCOL), head.body, body
+
+
+def parted(manuscript: Manuscript) -> tuple[Manuscript, bytes]:
+    """A manuscript without its body but with the key of it, and the body as UTF-8."""
+    body = manuscript.html.encode("utf-8", "surrogatepass")
+    return replace(manuscript, html="", body=digest(body)), body

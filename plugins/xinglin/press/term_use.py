@@ -35,14 +35,13 @@ def track(store: Store, terms: Mapping[str, str], articles: Iterable[Article], r
     rows = {path: stamp for path, stamp in known["rows"].items() if path in by_path}
     if changed:
         stamp = digest(repr(sorted(terms.items())))[:16]
-        pages |= dict.fromkeys(records.fresh_paths, stamp)
-        rows |= dict.fromkeys(records.fresh_paths, stamp)
         needles = [(term, frozenset(term)) for term in sorted(changed)]
-        for path, text in records.words():
-            if path in by_path and (found := _touching(needles, text.decode("utf-8", "replace"))):
-                pages[path] = stamp
-                if _touching(found, _row_words(by_path[path])):
-                    rows[path] = stamp
+        touched = set(records.fresh_paths)
+        touched.update(path for path, text in records.words() if _touches(needles, text.decode("utf-8", "replace")))
+        for path in touched & by_path.keys():
+            pages[path] = stamp
+            if _touches(needles, _row_words(by_path[path])):
+                rows[path] = stamp
     if changed or pages != known["pages"] or rows != known["rows"]:
         store.put({fact: {"terms": dict(terms), "pages": pages, "rows": rows}})
     return TermUse(pages, rows)
@@ -51,10 +50,10 @@ def track(store: Store, terms: Mapping[str, str], articles: Iterable[Article], r
 _Needles = list[tuple[str, frozenset[str]]]
 
 
-def _touching(needles: _Needles, text: str) -> _Needles:
-    """The terms that may be in a text: all their characters are. Tags may stand between them, and a page too many is
-    only printed again."""
-    return [needle for needle in needles if needle[0] in text or all(character in text for character in needle[1])]
+def _touches(needles: _Needles, text: str) -> bool:
+    """Whether one of the terms may be in a text: all its characters are. Tags may stand between them, and a page too many
+    is only printed again."""
+    return any(term in text or all(character in text for character in characters) for term, characters in needles)
 
 
 def _row_words(manuscript: Manuscript) -> str:

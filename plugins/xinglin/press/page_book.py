@@ -1,0 +1,76 @@
+"""What is known of the pages in one output: from which fingerprint each was printed, and what became of it in a build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from xinglin.core.hashing import digest
+from xinglin.press.jobs import PrintJob
+from xinglin.press.printing import PrintSettings
+from xinglin.press.store import Store
+
+
+@dataclass(slots=True)
+class Book:
+    """The pages the last build left: path → (fingerprint, bytes, paths of the files that go with it)."""
+
+    entries: dict[str, tuple[str, int, tuple[str, ...]]] = field(default_factory=dict)
+
+    @classmethod
+    def open(cls, store: Store, output: Path) -> Book:
+        facts = store.get([_pages(output), _distrusted(output)])
+        doubtful = facts.get(_distrusted(output), ())
+        rows = facts.get(_pages(output), {}).items()
+        return cls({path: (name, size, tuple(beside)) for path, (name, size, beside) in rows if path not in doubtful})
+
+    def save(self, store: Store, output: Path) -> None:
+        """The book is believed: what it says must stand in the output."""
+        store.put({_pages(output): self.entries, _distrusted(output): []})
+
+    @staticmethod
+    def distrust(store: Store, output: Path, paths: Iterable[str]) -> None:
+        """Before pages are written past a build: whatever the book says of them, the next build prints them."""
+        known = store.get([_distrusted(output)]).get(_distrusted(output), [])
+        store.put({_distrusted(output): sorted({*known, *paths})})
+
+
+def _pages(output: Path) -> str:
+    return f"pages {digest(str(output))}"
+
+
+def _distrusted(output: Path) -> str:
+    return f"distrusted {digest(str(output))}"
+
+
+@dataclass(slots=True)
+class Pages:
+    """What became of the pages in one build."""
+
+    before: Book
+    now: Book
+    settings: PrintSettings
+    everything: bool = False
+    """Every page was to be printed."""
+    printed: set[str] = field(default_factory=set)
+    article_jobs: dict[int, PrintJob] = field(default_factory=dict)
+    """Position → the job of that article's page."""
+
+    @property
+    def base_path(self) -> str:
+        return self.settings.site.configuration.base_path
+
+    @property
+    def settled(self) -> Book:
+        """What is true of the output whether or not the landing is cut off."""
+        return Book({path: entry for path, entry in self.now.entries.items() if path not in self.printed})
+
+    @property
+    def count(self) -> int:
+        """Web pages of the whole site."""
+        return sum(path.endswith(".html") for path in self.now.entries)
+
+    @property
+    def printed_count(self) -> int:
+        return sum(path.endswith(".html") for path in self.printed)
