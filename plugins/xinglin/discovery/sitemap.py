@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from xml.sax.saxutils import escape, quoteattr
@@ -19,27 +19,22 @@ class SitemapPage:
     modified: datetime | None
 
 
-def write(pages: Sequence[SitemapPage], base: str) -> dict[str, bytes]:
-    """File name → bytes: ``sitemap.xml``, or an index of that name and its parts.
+def pages_per_file(variants: int) -> int:
+    return max(1, MAX_URLS // max(1, variants))
 
-    Args:
-        base: absolute URL the file names are relative to, with trailing slash.
-    """
-    per_file = max(1, MAX_URLS // max(1, max((len(page.variants) for page in pages), default=1)))
-    parts = [pages[start : start + per_file] for start in range(0, len(pages), per_file)] or [()]
-    if len(parts) == 1:
-        return {"sitemap.xml": _urlset(parts[0])}
-    files = {f"sitemap-{number}.xml": _urlset(part) for number, part in enumerate(parts, 1)}
-    rows = "".join(f"<sitemap><loc>{escape(base + name)}</loc></sitemap>\n" for name in files)
-    index = f'{_DECLARATION}<sitemapindex xmlns="{_NAMESPACE}">\n{rows}</sitemapindex>\n'
-    return {"sitemap.xml": index.encode(), **files}
+
+def write_index(addresses: Iterable[str]) -> bytes:
+    """The index of a sitemap in parts, by their absolute addresses."""
+    rows = "".join(f"<sitemap><loc>{escape(address)}</loc></sitemap>\n" for address in addresses)
+    return f'{_DECLARATION}<sitemapindex xmlns="{_NAMESPACE}">\n{rows}</sitemapindex>\n'.encode()
 
 
 _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def _urlset(pages: Sequence[SitemapPage]) -> bytes:
+def write(pages: Sequence[SitemapPage]) -> bytes:
+    """One file of at most :data:`MAX_URLS` addresses."""
     rows: list[str] = []
     for page in pages:
         links = ""

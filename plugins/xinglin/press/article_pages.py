@@ -9,10 +9,9 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlencode
 
-from xinglin.core.hashing import digest
 from xinglin.disclosure.organisations import Unit
 from xinglin.disclosure.states import State
-from xinglin.discovery import json_ld, metadata
+from xinglin.discovery import json_ld, metadata, qr_codes
 from xinglin.kinds import KINDS
 from xinglin.press import contexts
 from xinglin.press.bodies import body, file_path
@@ -217,11 +216,7 @@ def _attachments(edition: Edition, article: Article) -> tuple[Attachment, ...]:
 def _share(edition: Edition, article: Article) -> Share:
     url = edition.absolute(article.url)
     query = urlencode({"url": url, "title": article.manuscript.front.title})
-    return Share(url, f"https://service.weibo.com/share/share.php?{query}", edition.asset_url(qr_path(url)))
-
-
-def qr_path(url: str) -> str:
-    return f"media/qr-{digest(url)[:16]}.svg"
+    return Share(url, f"https://service.weibo.com/share/share.php?{query}", qr_codes.data_url(url))
 
 
 def _catalogue_words(site: Site, article: Article) -> tuple[str, ...]:

@@ -181,7 +181,7 @@ class CatalogueItem:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Where the share buttons lead; ``qr_url`` is an SVG of ``absolute_url`` for WeChat's scanner."""
+    """Where the share buttons lead; ``qr_url`` is a picture (a data: address) of ``absolute_url`` for WeChat's scanner."""
 
     absolute_url: str
     weibo_url: str

@@ -17,7 +17,17 @@ from xinglin.press.site import Article
 Group = Literal["page", "list"]
 """When a file lands: lists land after the pages they point to."""
 Maker = Literal[
-    "article", "section", "listing", "front", "site_map", "not_found", "tombstone", "alias", "feed", "sitemap"
+    "article",
+    "section",
+    "listing",
+    "front",
+    "site_map",
+    "not_found",
+    "tombstone",
+    "alias",
+    "feed",
+    "sitemap",
+    "sitemap_index",
 ]
 
 

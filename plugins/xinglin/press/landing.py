@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from xinglin.core.files import write_atomic
+from xinglin.core.files import write_atomic, write_new
 from xinglin.core.hashing import digest, digest_file
 
 MANIFEST = ".xinglin-manifest.json"
@@ -132,8 +132,7 @@ class Staging:
                 if (self.output / path).read_bytes() == data:
                     self.unchanged.add(path)
                     return
-        with open(self._room(path), "wb", buffering=0) as stream:  # noqa: PTH123
-            stream.write(data)
+        write_new(f"{self.folder}/{path}", data, self._folders)
 
     def copy(self, path: str, source: Path, group: str = "asset") -> None:
         """Stage a file whose name tells its content, such as a rendition in the cache. A second time is the same file."""
@@ -142,9 +141,10 @@ class Staging:
         if self.has(path):
             self.keep(path, group)
             return
-        room = self._room(path)
+        room = self.folder / path
+        room.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, room)
-        self._enter(path, digest_file(Path(room)), Path(room).stat().st_size, group)
+        self._enter(path, digest_file(room), room.stat().st_size, group)
 
     def discard(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -153,14 +153,6 @@ class Staging:
         if path in self.groups:
             raise RuntimeError(f"two files for {path}")
         self.groups[path], self.digests[path], self.sizes[path] = group, name, size
-
-    def _room(self, path: str) -> str:
-        target = f"{self.folder}/{path}"
-        folder = target.rpartition("/")[0]
-        if folder not in self._folders:
-            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
-            self._folders.add(folder)
-        return target
 
 
 def sizes(folder: Path) -> dict[str, int]:

@@ -26,7 +26,7 @@ def machine_jobs(site: Site, index: SiteIndex) -> Iterator[PrintJob]:
         below = site.tree.below(section.id)
         positions = sorted(p for child in below for p in index.sections.get(child, ())[:FEED_ENTRIES])[:FEED_ENTRIES]
         yield _feed_job(site, section.id, section.url, positions)
-    yield PrintJob(SITEMAP, "sitemap", is_shared=True, facts=tuple(_sitemap_rows(site, index)))
+    yield from _sitemap_jobs(site, tuple(_sitemap_rows(site, index)))
 
 
 def _feed_job(site: Site, name: str, page: str, positions: Sequence[int]) -> PrintJob:
@@ -84,15 +84,33 @@ def _newest(articles: Iterable[Article]) -> datetime | None:
     return max((a.manuscript.front.modified or a.date for a in articles), default=None)
 
 
-def sitemap_files(slice_: Slice) -> dict[str, bytes]:
-    """Name → bytes: the sitemap, in parts where it is large."""
+def _sitemap_jobs(site: Site, rows: Sequence[tuple[str, datetime | None]]) -> Iterator[PrintJob]:
+    """``sitemap.xml``; an index of that name and its parts where the protocol's limit asks for it."""
+    size = sitemap.pages_per_file(len(site.configuration.variants))
+    parts = [tuple(rows[start : start + size]) for start in range(0, len(rows), size)]
+    if len(parts) == 1:
+        yield PrintJob(SITEMAP, "sitemap", is_shared=True, facts=parts[0])
+        return
+    names = tuple(f"sitemap-{number}.xml" for number in range(1, len(parts) + 1))
+    for name, part in zip(names, parts, strict=True):
+        yield PrintJob(name, "sitemap", is_shared=True, facts=part)
+    yield PrintJob(SITEMAP, "sitemap_index", is_shared=True, facts=names)
+
+
+def sitemap_file(slice_: Slice) -> bytes:
     edition = slice_.edition
     origin = edition.site.configuration.origin
-    pages = [
-        sitemap.SitemapPage(tuple((code, origin + url) for code, _, url in addresses(edition, path)), modified)
-        for path, modified in slice_.job.facts
-    ]
-    return sitemap.write(pages, origin + edition.base_path)
+    return sitemap.write(
+        [
+            sitemap.SitemapPage(tuple((code, origin + url) for code, _, url in addresses(edition, path)), modified)
+            for path, modified in slice_.job.facts
+        ]
+    )
+
+
+def sitemap_index_file(slice_: Slice) -> bytes:
+    base = slice_.edition.site.configuration.origin + slice_.edition.base_path
+    return sitemap.write_index(base + name for name in slice_.job.facts)
 
 
 def robots(edition: Edition) -> bytes:

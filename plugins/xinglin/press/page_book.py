@@ -14,16 +14,16 @@ from xinglin.press.store import Store
 
 @dataclass(slots=True)
 class Book:
-    """The pages the last build left: path → (fingerprint, bytes, paths of the files that go with it)."""
+    """The pages the last build left: path → (fingerprint, bytes)."""
 
-    entries: dict[str, tuple[str, int, tuple[str, ...]]] = field(default_factory=dict)
+    entries: dict[str, tuple[str, int]] = field(default_factory=dict)
 
     @classmethod
     def open(cls, store: Store, output: Path) -> Book:
         facts = store.get([_pages(output), _distrusted(output)])
         doubtful = facts.get(_distrusted(output), ())
         rows = facts.get(_pages(output), {}).items()
-        return cls({path: (name, size, tuple(beside)) for path, (name, size, beside) in rows if path not in doubtful})
+        return cls({path: (name, size) for path, (name, size) in rows if path not in doubtful})
 
     def save(self, store: Store, output: Path) -> None:
         """The book is believed: what it says must stand in the output."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 
 from xinglin.core.configuration import Variant
@@ -73,11 +74,12 @@ def stage_pages(
     assert store.path is not None, "a build needs a store on disk"
     settings = PrintSettings(digest(repr(shared)), site, theme, assets.urls, chromes, store.path, compiled)
     pages = Pages(Book.open(store, staging.output), Book(), settings, everything)
-    tasks = list(_changed(editions, fingerprints, pages, staging))
-    first = next(iter(editions.values()))
-    staging.write("robots.txt", robots(first), "list")
-    if tasks:
-        _print(tasks, workers, pages, staging, progress)
+    staging.write("robots.txt", robots(next(iter(editions.values()))), "list")
+    tasks = _changed(editions, fingerprints, pages, staging)
+    first = list(islice(tasks, _WORTH_A_POOL))
+    if first:
+        # planning goes on while the first pages are printed
+        _print(chain(first, tasks), workers if len(first) == _WORTH_A_POOL else 1, pages, staging, progress)
     return pages
 
 
@@ -93,29 +95,18 @@ def _changed(
             path = job.path if job.is_shared else edition.prefix + job.path
             fingerprint = fingerprints.of(job, edition)
             known = before.get(path)
-            is_whole = known is not None and (job.maker != "article" or _has_all(staging, known[2]))
-            if known and is_whole and not everything and known[0] == fingerprint and staging.has(path, known[1]):
+            if known and not everything and known[0] == fingerprint and staging.has(path, known[1]):
                 staging.keep(path, job.group)
-                for beside in known[2]:
-                    staging.keep(beside, "asset")
                 pages.now.entries[path] = known
             else:
-                pages.now.entries[path] = (
-                    fingerprint,
-                    0,
-                    known[2] if known and is_whole and job.maker == "article" else (),
-                )
-                yield PrintTask(edition.variant, job, with_beside=not is_whole)
+                pages.now.entries[path] = (fingerprint, 0)
+                yield PrintTask(edition.variant, job)
             if job.is_shared:
                 break
 
 
-def _has_all(staging: Staging, paths: tuple[str, ...]) -> bool:
-    return all(staging.has(path) for path in paths)
-
-
 def _print(
-    tasks: list[PrintTask],
+    tasks: Iterable[PrintTask],
     workers: int,
     pages: Pages,
     staging: Staging,
@@ -123,20 +114,14 @@ def _print(
 ) -> None:
     settings = pages.settings
     press = Press(settings)
-    press.prepare(tasks)
+    press.prepare()
     install(press)
     try:
-        with open_pool(workers if len(tasks) >= _WORTH_A_POOL else 1, install, settings) as executor:
+        with open_pool(workers, install, settings) as executor:
             for page in map_batches(executor, partial(print_pages, settings.key), tasks, _PER_BATCH):
-                pages.printed.add(page.path)
-                fingerprint, _, beside = pages.now.entries[page.path]
                 staging.write(page.path, page.data, page.group)
-                for path, data in page.beside:
-                    staging.write(path, data, "asset")
-                for path in () if page.beside else beside:
-                    staging.keep(path, "asset")
-                names = tuple(path for path, _ in page.beside) or beside
-                pages.now.entries[page.path] = (fingerprint, len(page.data), names)
-                progress(len(pages.printed), len(tasks))
+                pages.printed.add(page.path)
+                pages.now.entries[page.path] = (pages.now.entries[page.path][0], len(page.data))
+                progress(len(pages.printed), 0)
     finally:
         uninstall()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -11,10 +11,10 @@ from typing import Any
 from jinja2 import Environment
 
 from xinglin.core.configuration import Variant
-from xinglin.discovery import qr_codes
 from xinglin.manuscript.records import Manuscript
 from xinglin.press import article_pages, front_page, list_pages, machine_files, other_pages
 from xinglin.press.chrome import menu_urls
+from xinglin.press.closures import template_closures
 from xinglin.press.compiled import compiled_folder, prune_compiled
 from xinglin.press.contexts import Chrome
 from xinglin.press.edition import Edition
@@ -35,6 +35,13 @@ CONTEXTS: Mapping[Maker, Callable[[Slice], dict[str, Any]]] = {
     "alias": other_pages.alias_context,
 }
 """The variables each maker gives its template."""
+
+FILES: Mapping[Maker, Callable[[Slice], bytes]] = {
+    "feed": machine_files.feed_file,
+    "sitemap": machine_files.sitemap_file,
+    "sitemap_index": machine_files.sitemap_index_file,
+}
+"""Makers of files without a template."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +64,15 @@ class PrintTask:
 
     variant: Variant
     job: PrintJob
-    with_beside: bool = True
-    """Also make the files that go with the page and never change (its QR code)."""
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedPage:
-    """A file's bytes, for its path below output/, and further files that go with it."""
+    """A file's bytes, for its path below output/."""
 
     path: str
     data: bytes
     group: Group
-    beside: tuple[tuple[str, bytes], ...] = ()
 
 
 class Press:
@@ -98,28 +102,23 @@ class Press:
         self.settings = replace(self.settings, site=replace(site, articles=tuple(articles)))
         self.editions = self._editions()
 
-    def prepare(self, tasks: Iterable[PrintTask]) -> None:
-        """Load the templates of these tasks, so that workers forked afterwards have them."""
-        for variant, template in sorted({(task.variant, task.job.template) for task in tasks if task.job.template}):
-            self.environment(variant).get_template(template)
-        variants = self.settings.site.configuration.variants
+    def prepare(self) -> None:
+        """Load all page templates, so that workers forked afterwards have them."""
+        for variant in self.editions:
+            for template in sorted(template_closures(self.settings.theme)):
+                self.environment(variant).get_template(template)
         root = self.settings.compiled
-        prune_compiled(root, {compiled_folder(root, self._converter(variant)) for variant in variants})
+        prune_compiled(root, {compiled_folder(root, self._converter(variant)) for variant in self.editions})
 
     def print(self, task: PrintTask) -> PrintedPage:
-        edition = self.editions[task.variant]
-        job = task.job
-        path = job.path if job.is_shared else edition.prefix + job.path
+        """One job of one variant."""
+        edition, job = self.editions[task.variant], task.job
         slice_ = Slice(edition, job)
-        if job.maker == "feed":
-            return PrintedPage(path, machine_files.feed_file(slice_), job.group)
-        if job.maker == "sitemap":
-            files = machine_files.sitemap_files(slice_)
-            return PrintedPage(path, files.pop(path), job.group, tuple(files.items()))
+        path = job.path if job.is_shared else edition.prefix + job.path
+        if job.maker in FILES:
+            return PrintedPage(path, FILES[job.maker](slice_), job.group)
         template = self.environment(task.variant).get_template(job.template)
-        data = template.render(CONTEXTS[job.maker](slice_)).encode()
-        beside = tuple(_qr_code(edition, job)) if job.maker == "article" and task.with_beside else ()
-        return PrintedPage(path, data, job.group, beside)
+        return PrintedPage(path, template.render(CONTEXTS[job.maker](slice_)).encode(), job.group)
 
     def _converter(self, variant: Variant) -> Converter:
         """For the theme's own words: people's names are not in it, so that a new author compiles nothing again."""
@@ -133,11 +132,6 @@ class Press:
         env.globals["site"] = settings.chromes[variant]
         env.globals["menu_urls"] = menu_urls(settings.chromes[variant])
         return env
-
-
-def _qr_code(edition: Edition, job: PrintJob) -> list[tuple[str, bytes]]:
-    url = edition.absolute(job.path)
-    return [(article_pages.qr_path(url), qr_codes.svg(url))]
 
 
 _presses: dict[str, Press] = {}

@@ -80,7 +80,7 @@ class ResidentPress:
         for manuscript in filter(None, edited):
             position = proofs.positions[manuscript.path]
             proofs.press.replace(position, manuscript)
-            tasks += [PrintTask(variant, proofs.jobs[position], with_beside=False) for variant in proofs.press.editions]
+            tasks += [PrintTask(variant, proofs.jobs[position]) for variant in proofs.press.editions]
         pages = [proofs.press.print(task) for task in tasks]
         Book.distrust(self._store, self._output, [page.path for page in pages])
         for page in pages:

@@ -122,6 +122,8 @@ class _Splitter:
 def _stays(name: str, tag: str) -> bool:
     if name in _CODE:
         return True
+    if "=" not in tag and " " not in tag:
+        return False
     attributes = {match.group(1).lower(): match.group(match.lastindex or 0) for match in _ATTRIBUTE.finditer(tag)}
     if attributes.get("translate", "").lower() == "no" or "notranslate" in attributes.get("class", "").split():
         return True
