@@ -63,6 +63,8 @@ def report(result: BuildResult, output: Path, content: Path, form: str) -> None:
         reporting.print_github(result.diagnostics, content.name)
     reporting.print_diagnostics(result.diagnostics, people)
     landed = result.landed
+    if result.store_was_rebuilt:
+        people.write("缓存损坏，或者属于别的版本，已经重新建立（只影响这一次的用时）。\n")
     if landed is None:
         people.write(
             "设置文件有错误，网站没有更新，还是原来的样子。改好 .yaml 文件后再运行一次。\n"

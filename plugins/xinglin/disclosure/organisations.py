@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -41,8 +41,7 @@ class Organisations(BaseModel):
     branches: tuple[Branch, ...] = Field((), title="党支部")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A department or branch as pages refer to it."""
 
     id: str

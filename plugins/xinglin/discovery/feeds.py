@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,11 @@ def write(feed: Feed) -> bytes:
     updated = max((entry.updated for entry in feed.entries), default=None)
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(feed.language)}>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(feed.language)}">',
         f"<id>{escape(feed.url)}</id>",
         f"<title>{escape(feed.title)}</title>",
-        f'<link rel="self" type="application/atom+xml" href={quoteattr(feed.url)}/>',
-        f'<link rel="alternate" type="text/html" href={quoteattr(feed.page_url)}/>',
+        f'<link rel="self" type="application/atom+xml" href="{escape(feed.url)}"/>',
+        f'<link rel="alternate" type="text/html" href="{escape(feed.page_url)}"/>',
         f"<updated>{updated.isoformat() if updated else '1970-01-01T00:00:00Z'}</updated>",
         f"<author><name>{escape(feed.author)}</name></author>",
         *_entries(feed.entries),
@@ -58,11 +58,11 @@ def _entries(entries: Sequence[FeedEntry]) -> list[str]:
             "<entry>",
             f"<id>{escape(entry.url)}</id>",
             f"<title>{escape(entry.title)}</title>",
-            f'<link rel="alternate" type="text/html" href={quoteattr(entry.url)}/>',
+            f'<link rel="alternate" type="text/html" href="{escape(entry.url)}"/>',
             f"<published>{entry.published.isoformat()}</published>",
             f"<updated>{entry.updated.isoformat()}</updated>",
             *(f"<author><name>{escape(name)}</name></author>" for name in entry.authors),
-            *([f"<category term={quoteattr(entry.category)}/>"] if entry.category else []),
+            *([f'<category term="{escape(entry.category)}"/>'] if entry.category else []),
             f'<summary type="text">{escape(entry.summary)}</summary>',
             "</entry>",
         ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 MAX_URLS = 50_000
 """The protocol's limit for one file; more pages make several files and an index."""
@@ -40,7 +40,7 @@ def write(pages: Sequence[SitemapPage]) -> bytes:
         links = ""
         if len(page.variants) > 1:
             alternates = [*page.variants, ("x-default", page.variants[0][1])]
-            links = "".join(f'<xhtml:link rel="alternate" hreflang="{c}" href={quoteattr(u)}/>' for c, u in alternates)
+            links = "".join(f'<xhtml:link rel="alternate" hreflang="{c}" href="{escape(u)}"/>' for c, u in alternates)
         modified = f"<lastmod>{page.modified.isoformat()}</lastmod>" if page.modified else ""
         rows += [f"<url><loc>{escape(url)}</loc>{modified}{links}</url>\n" for _, url in page.variants]
     body = "".join(rows)

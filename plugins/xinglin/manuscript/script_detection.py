@@ -24,8 +24,12 @@ def exclusive_characters() -> tuple[frozenset[str], frozenset[str]]:
     """
     to_traditional, to_simplified = opencc.OpenCC("s2t"), opencc.OpenCC("t2s")
     block = [chr(code) for code in range(0x4E00, 0xA000)]
-    simplified = {c for c in block if to_traditional.convert(c) != c and not _has("big5", c)}
-    traditional = {c for c in block if to_simplified.convert(c) != c and not _has("gb2312", c)}
+    # a line each, in one call: no phrase reaches across the end of a line
+    lines = "\n".join(block)
+    simplified = {c for c, to in zip(block, to_traditional.convert(lines).split("\n"), strict=True) if to != c}
+    traditional = {c for c, to in zip(block, to_simplified.convert(lines).split("\n"), strict=True) if to != c}
+    simplified = {c for c in simplified if not _has("big5", c)}
+    traditional = {c for c in traditional if not _has("gb2312", c)}
     return frozenset(simplified), frozenset(traditional)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from xinglin.disclosure.organisations import Unit
@@ -28,6 +28,8 @@ SIBLINGS = 60
 """More standing pages than this are no menu any more; their list page shows them."""
 _RELATED_DEPTH = 30
 """How far back the list of one keyword is looked through."""
+_POSITION_BITS = 40
+_POSITION = (1 << _POSITION_BITS) - 1
 _REASONS = {
     State.DRAFT: "状态是草稿。",
     State.REVIEW: "还在审核。",
@@ -62,8 +64,7 @@ def article_jobs(site: Site, index: SiteIndex) -> Iterator[PrintJob]:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """Positions of the other articles a page shows; how they are numbered is no fact about the page."""
 
     newer: int | None
@@ -83,8 +84,7 @@ class Surroundings:
         return f"{[position is not None for position in single]} {len(self.related)} {len(self.siblings)}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Marked:
+class _Marked(NamedTuple):
     surroundings: Surroundings
     keywords: tuple[str, ...]
     """Simplified: their pages' keys."""
@@ -192,13 +192,15 @@ def _neighbours(index: SiteIndex, position: int, article: Article) -> tuple[int 
 
 def _related(index: SiteIndex, position: int) -> tuple[int, ...]:
     """Older articles that share most keywords. Older ones only: a new article must not change all pages before it."""
-    shared: dict[int, int] = {}
+    older: list[int] = []
     for keyword in index.keywords_of[position]:
         positions = index.keywords[keyword]
         start = bisect_right(positions, position)
-        for candidate in positions[start : start + _RELATED_DEPTH]:
-            shared[candidate] = shared.get(candidate, 0) + 1
-    return tuple(sorted(shared, key=lambda candidate: (-shared[candidate], candidate))[:RELATED])
+        older += positions[start : start + _RELATED_DEPTH]
+    shared = Counter(older)
+    # most keywords first, then newest: as one number each, since this is done for every article of every build
+    best = sorted([candidate - (count << _POSITION_BITS) for candidate, count in shared.items()])[:RELATED]
+    return tuple(number & _POSITION for number in best)
 
 
 def _attachments(edition: Edition, article: Article) -> tuple[Attachment, ...]:

@@ -18,7 +18,7 @@ from xinglin.disclosure.states import Audience
 from xinglin.manuscript.scanning import scan
 from xinglin.press import last_build
 from xinglin.press.file_hashes import FileHashes
-from xinglin.press.landing import Landed, Staging, check_output, exclusive, land
+from xinglin.press.landing import Landed, Staging, check_output, exclusive, land, sizes
 from xinglin.press.last_build import LastBuild, output_mark, source_mark
 from xinglin.press.loading import LoadOptions, load
 from xinglin.press.page_book import Book, Pages
@@ -73,6 +73,8 @@ class BuildResult:
     """What became of each page; None when nothing at all had changed, or nothing was printed."""
     seconds: dict[str, float] = field(default_factory=dict)
     """Stage → wall time."""
+    store_was_rebuilt: bool = False
+    """The store was damaged or another version's; worth one line."""
 
     @property
     def exit_code(self) -> int:
@@ -119,7 +121,9 @@ def stages(
     ):
         hashes = FileHashes(scan(options.content), kept)
         unchanged = _unchanged(options, kept, hashes) if may_rest else None
-        return unchanged or (yield from _build(options, kept, hashes, progress))
+        result = unchanged or (yield from _build(options, kept, hashes, progress))
+        result.store_was_rebuilt = kept.rebuilt
+        return result
 
 
 def forget(options: BuildOptions) -> Book:
@@ -166,6 +170,8 @@ def _build(
     staging: Staging | None = None
     try:
         with open_pool(options.jobs) as executor:
+            # looking through the output takes as long as loading, and another processor has nothing to do
+            present = executor.submit(sizes, options.output.resolve())
             progress("读取稿件", 0, 0)
             with _timed(result.seconds, "load"):
                 loading = LoadOptions(options.content, options.now, options.audience, options.preview, options.url)
@@ -175,7 +181,7 @@ def _build(
             if site.is_unusable or (site.has_errors and not options.keep_going):
                 return result
             yield site
-            staging = Staging(options.output, options.audience)
+            staging = Staging(options.output, options.audience, present.result())
             with _timed(result.seconds, "pictures"):
                 broken = stage_pictures(site, options.cache_folder, staging, executor, partial(progress, "处理图片"))
                 result.diagnostics += tuple(of_broken_pictures(site, broken))
@@ -205,7 +211,7 @@ def _print_and_land(
     with _timed(result.seconds, "land"):
         # what is believed of the output must be true at every moment: a landing may be cut off
         last_build.forget(store, staging.output)
-        pages.settled.save(store, staging.output)
+        Book.distrust(store, staging.output, pages.printed)
         result.landed = land(staging)
         pages.now.save(store, staging.output)
 

@@ -52,7 +52,7 @@ class PrintJob:
     is_shared: bool = False
     """One file for all variants, outside their prefixes (the sitemap)."""
     facts: Any = None
-    """Whatever else the maker needs: plain values with a stable ``repr``."""
+    """Whatever else the maker needs: plain values with a stable ``repr``; tuples, since it is asked for in every build."""
 
 
 class Undeclared(LookupError):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from xinglin.discovery import metadata
 from xinglin.kinds import KINDS
@@ -63,8 +62,7 @@ def menu_item(edition: Edition, section: Section) -> MenuItem:
 # ---- sections
 
 
-@dataclass(frozen=True, slots=True)
-class _SectionFacts:
+class _SectionFacts(NamedTuple):
     place: Place
     years: tuple[int, ...]
     groups: tuple[tuple[str, int], ...]
@@ -137,8 +135,7 @@ def _section_head(edition: Edition, section: Section, path: str) -> Page:
 # ---- other lists
 
 
-@dataclass(frozen=True, slots=True)
-class _Listing:
+class _Listing(NamedTuple):
     """A list that is not a section's own: of one year, month, keyword, department or branch."""
 
     name: str
@@ -159,8 +156,7 @@ class _Listing:
         return (self.subject, self.secretary)
 
 
-@dataclass(frozen=True, slots=True)
-class _ListingFacts:
+class _ListingFacts(NamedTuple):
     listing: _Listing
     place: Place
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from xinglin.press.contexts import PageNumber, Pagination
 from xinglin.press.edition import Edition
@@ -12,14 +13,13 @@ _AROUND = 2
 """Numbers shown on each side of the current page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Which page of a list: ``number`` of ``count``, ``total`` rows on all of them."""
+class Place(NamedTuple):
+    """Which page of a list: ``number`` of ``pages``, ``total`` rows on all of them."""
 
     base: str
     """Path of the list, with trailing slash."""
     number: int
-    count: int
+    pages: int
     total: int
 
 
@@ -46,7 +46,7 @@ def leaf_path(base: str, number: int) -> str:
 
 def pagination(edition: Edition, place: Place) -> Pagination | None:
     """The page bar; None for a list of one page."""
-    base, number, count = place.base, place.number, place.count
+    base, number, count = place.base, place.number, place.pages
     if count == 1:
         return None
 

@@ -31,7 +31,7 @@ class Book:
 
     @staticmethod
     def distrust(store: Store, output: Path, paths: Iterable[str]) -> None:
-        """Before pages are written past a build: whatever the book says of them, the next build prints them."""
+        """Before pages of an output are written: whatever the book says of them until it is saved, they are printed."""
         known = store.get([_distrusted(output)]).get(_distrusted(output), [])
         store.put({_distrusted(output): sorted({*known, *paths})})
 
@@ -60,11 +60,6 @@ class Pages:
     @property
     def base_path(self) -> str:
         return self.settings.site.configuration.base_path
-
-    @property
-    def settled(self) -> Book:
-        """What is true of the output whether or not the landing is cut off."""
-        return Book({path: entry for path, entry in self.now.entries.items() if path not in self.printed})
 
     @property
     def count(self) -> int:

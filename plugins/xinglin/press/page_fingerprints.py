@@ -6,7 +6,7 @@ A page's fingerprint is made from what its print job names, and its maker can se
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 
 from xinglin.core.configuration import Variant
@@ -31,23 +31,23 @@ class PageFingerprints:
 
     def __init__(self, site: Site, shared: Mapping[Variant, str], templates: Mapping[str, str]) -> None:
         self._site = site
-        self._shared = shared
+        self._shared = {variant: name[:_LENGTH] for variant, name in shared.items()}
         self._templates = templates
         self._use = site.term_use
         self._articles: dict[int, str] = {}
         self._rows: dict[int, str] = {}
         self._sections: dict[tuple[Variant, str], str] = {}
 
-    def of(self, job: PrintJob, edition: Edition) -> str:
-        """Five digests with spaces between (:data:`PARTS`)."""
-        articles = "".join([self._article(position) for position in job.articles])
-        rows = "".join([self._row(position) for position in job.rows])
-        shared = self._shared[edition.variant][:_LENGTH]
+    def of(self, job: PrintJob, editions: Iterable[Edition]) -> Iterator[str]:
+        """The fingerprint in each edition: five digests with spaces between (:data:`PARTS`)."""
         template = self._templates[job.template][:_LENGTH] if job.template else "-"
-        words = [edition.say(word) for word in job.words]
-        sections = "".join([self._section(edition, section) for section in job.sections])
-        facts = digest(f"{job.maker} {words} {sections} {job.facts!r}")[:_LENGTH]
-        return f"{shared} {template} {digest(articles)[:_LENGTH]} {digest(rows)[:_LENGTH]} {facts}"
+        articles = digest("".join([self._article(position) for position in job.articles]))[:_LENGTH]
+        rows = digest("".join([self._row(position) for position in job.rows]))[:_LENGTH]
+        facts = digest(f"{job.maker} {job.facts!r}")[:_LENGTH]
+        for edition in editions:
+            words = digest(repr([edition.say(word) for word in job.words]))[:_LENGTH] if job.words else ""
+            sections = "".join([self._section(edition, section) for section in job.sections])
+            yield f"{self._shared[edition.variant]} {template} {articles} {rows} {facts}{words}{sections}"
 
     def _article(self, position: int) -> str:
         known = self._articles.get(position)
@@ -107,7 +107,7 @@ class PageFingerprints:
         if known is None:
             tree = self._site.tree
             chain = [*tree.ancestors(identifier), tree.sections[identifier]]
-            known = self._sections[key] = digest(repr([edition.sections[section.id] for section in chain]))
+            known = self._sections[key] = digest(repr([edition.sections[section.id] for section in chain]))[:_LENGTH]
         return known
 
 

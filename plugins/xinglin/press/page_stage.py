@@ -88,12 +88,14 @@ def _changed(
 ) -> Iterator[PrintTask]:
     """Tasks for what must be printed; everything else is staged as it is."""
     before, everything, site = pages.before.entries, pages.everything, pages.settings.site
+    everyone = list(editions.values())
+    first = everyone[:1]
     for job in jobs_of(site, index.build(site)):
         if job.maker == "article":
             pages.article_jobs[job.articles[0]] = job
-        for edition in editions.values():
+        shown = first if job.is_shared else everyone
+        for edition, fingerprint in zip(shown, fingerprints.of(job, shown), strict=True):
             path = job.path if job.is_shared else edition.prefix + job.path
-            fingerprint = fingerprints.of(job, edition)
             known = before.get(path)
             if known and not everything and known[0] == fingerprint and staging.has(path, known[1]):
                 staging.keep(path, job.group)
@@ -101,8 +103,6 @@ def _changed(
             else:
                 pages.now.entries[path] = (fingerprint, 0)
                 yield PrintTask(edition.variant, job)
-            if job.is_shared:
-                break
 
 
 def _print(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import time
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from xinglin.press.landing import Staging
 from xinglin.press.site import Site
 
 _PER_BATCH = 2
+_KEPT_SECONDS = 30 * 24 * 3600
 
 
 def stage_pictures(
@@ -44,7 +46,17 @@ def stage_pictures(
             staging.copy(rendition.name, folder / rendition.name)
     for path in site.files:
         staging.copy(file_path(site, path), site.content / path)
+    if missing:
+        _prune(folder, {rendition.name for renditions in plans.values() for rendition in renditions})
     return broken
+
+
+def _prune(folder: Path, used: Collection[str]) -> None:
+    """Delete renditions nobody has asked for in a month: other audiences and previews share the folder."""
+    limit = time.time() - _KEPT_SECONDS
+    for path in folder.rglob("*"):
+        if path.is_file() and path.relative_to(folder).as_posix() not in used and path.stat().st_mtime < limit:
+            path.unlink(missing_ok=True)
 
 
 def of_broken_pictures(site: Site, broken: Mapping[str, PictureProblem]) -> Iterator[Diagnostic]:

@@ -11,7 +11,7 @@ import pickle
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from xinglin.core.hashing import digest
 from xinglin.core.pools import SerialExecutor, map_batches
@@ -95,7 +95,7 @@ def _kind(path: str, tree: SectionTree, has_file: bool) -> str:
     section = section_of_path(path, tree, has_file)
     if section is not None and section in tree.sections:
         return tree.sections[section].kind
-    return "page" if PurePosixPath(path).parts[0] == PAGES else "news"
+    return "page" if path.partition("/")[0] == PAGES else "news"
 
 
 def _task(files: Scan, path: str, kind: str) -> ReadingTask:

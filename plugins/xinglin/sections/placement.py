@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from xinglin.core.diagnostics import Diagnostic, Severity
 from xinglin.core.hashing import digest
@@ -34,7 +33,7 @@ def section_of_path(path: str, tree: SectionTree, has_file: bool) -> str | None:
     Args:
         has_file: whether the site has a sections.yaml; without it the first folder decides.
     """
-    parts = PurePosixPath(path).parts[:-1]
+    parts = path.split("/")[:-1]
     if parts and parts[0] == PAGES:
         return None
     if not has_file:
@@ -64,7 +63,7 @@ def _place(
     manuscript: Manuscript, tree: SectionTree, kinds: Kinds, has_file: bool, diagnostics: list[Diagnostic]
 ) -> Placement | None:
     section = _section(manuscript, tree, has_file, diagnostics)
-    if section is None and PurePosixPath(manuscript.path).parts[0] != PAGES:
+    if section is None and manuscript.path.partition("/")[0] != PAGES:
         return None
     slug = manuscript.front.slug or _file_slug(manuscript, diagnostics)
     if section is None:
@@ -84,8 +83,8 @@ def _section(manuscript: Manuscript, tree: SectionTree, has_file: bool, diagnost
         diagnostics.append(manuscript.diagnose("section", "SEC06", f"没有“{named[:30]}”这个栏目。", fix))
         return None
     section = section_of_path(manuscript.path, tree, has_file)
-    if section is None and PurePosixPath(manuscript.path).parts[0] != PAGES:
-        *folders, _ = PurePosixPath(manuscript.path).parts
+    if section is None and manuscript.path.partition("/")[0] != PAGES:
+        *folders, _ = manuscript.path.split("/")
         folder = folders[0] if folders else ""
         guess = nearest(folder, tree.sections)
         hint = f"把稿件移到“{guess}”文件夹，" if guess else "把稿件移到已有栏目的文件夹，"
@@ -104,10 +103,12 @@ def _section(manuscript: Manuscript, tree: SectionTree, has_file: bool, diagnost
 
 def _file_slug(manuscript: Manuscript, diagnostics: list[Diagnostic]) -> str:
     """The file's or folder's name; where that is no slug, date and eight hex digits of the path."""
-    path = PurePosixPath(manuscript.path)
-    name = path.parent.name if path.stem.lower() == "index" and len(path.parts) > 1 else path.stem
+    *folders, file = manuscript.path.split("/")
+    stem = file.rpartition(".")[0]
+    is_index = stem.lower() == "index"
+    name = folders[-1] if is_index and folders else stem
     slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") if name.isascii() else ""
-    is_folder_of_year = path.stem.lower() == "index" and _YEAR.fullmatch(slug)
+    is_folder_of_year = is_index and _YEAR.fullmatch(slug)
     if SLUG.fullmatch(slug) and len(slug) <= MAX_SLUG and slug != "index" and not is_folder_of_year:
         return slug
     slug = f"{manuscript.front.date:%Y%m%d}-{digest(manuscript.path)[:8]}"
