@@ -26,7 +26,7 @@ _PATIENCE = 1800.0
 """Seconds a large site may take until its preview is there."""
 _ANSWER = 60.0
 """Seconds one request may take; a server that listens before it answers is asked again."""
-_QUIET = 3.0
+_QUIET = 8.0
 """Seconds of rest before each edit, so that whatever the last one started has ended."""
 
 

@@ -122,7 +122,7 @@ def test_every_reference_resolves(built: tuple[BuildResult, Path], pages: dict[s
 
 
 def _addresses(page: lxml.html.HtmlElement) -> list[str]:
-    addresses = [*page.xpath("//@href"), *page.xpath("//@src")]
+    addresses = [*page.xpath("//@href"), *page.xpath("//@src[not(starts-with(., 'data:'))]")]
     for srcset in page.xpath("//@srcset"):
         addresses += [part.split()[0] for part in srcset.split(",")]
     return addresses
@@ -138,8 +138,12 @@ def test_page_hygiene(pages: dict[str, lxml.html.HtmlElement]) -> None:
         assert page.xpath("//@style | //style") == [], path
         assert all(s.get("src") or s.get("type") == "application/ld+json" for s in page.xpath("//script")), path
         assert [a for a in page.iter() if any(name.startswith("on") for name in a.attrib)] == [], path
+        codes = page.xpath("//img[starts-with(@src, 'data:')]")
+        assert all(
+            c.get("src").startswith("data:image/png;base64,") and "xl-share__code" in c.get("class") for c in codes
+        )
         loaded = [
-            *page.xpath("//img/@src"),
+            *page.xpath("//img[not(starts-with(@src, 'data:'))]/@src"),
             *page.xpath("//script/@src"),
             *page.xpath("//link[@rel='stylesheet']/@href"),
         ]
