@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 NOW = "2026-11-20T09:00:00+08:00"
-ROUNDS = 15
+ROUNDS = 50
 
 pytestmark = [pytest.mark.drill, pytest.mark.skipif(os.name == "nt", reason="kills a process group")]
 

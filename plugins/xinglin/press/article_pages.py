@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -37,10 +37,15 @@ _REASONS = {
 }
 
 
-def article_jobs(site: Site, index: SiteIndex) -> Iterator[PrintJob]:
-    """The pages of all articles, newest first."""
+def article_jobs(site: Site, index: SiteIndex, wanted: Iterable[int] | None = None) -> Iterator[PrintJob]:
+    """The pages of all articles, newest first.
+
+    Args:
+        wanted: positions, when only some are asked for.
+    """
     positions = {article.url: position for position, article in enumerate(site.articles)}
-    for position, article in enumerate(site.articles):
+    for position in range(len(site.articles)) if wanted is None else wanted:
+        article = site.articles[position]
         kind = KINDS[article.manuscript.kind]
         newer, older = _neighbours(index, position, article)
         shown = Surroundings(

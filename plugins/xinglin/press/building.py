@@ -85,16 +85,19 @@ def build(
     options: BuildOptions,
     progress: Progress = lambda stage, done, total: None,
     store: Store | None = None,
+    *,
+    may_rest: bool = True,
 ) -> BuildResult:
     """Build the site.
 
     Args:
         store: of a process that builds again and again; by default one is opened in the cache folder.
+        may_rest: when nothing has changed since the last build, do nothing.
 
     Raises:
         UnsafeOutput: output and content overlap, or output holds other people's files.
     """
-    with closing(stages(options, progress, store, may_rest=True)) as course:
+    with closing(stages(options, progress, store, may_rest=may_rest)) as course:
         while True:
             try:
                 next(course)
@@ -214,6 +217,8 @@ def _print_and_land(
         Book.distrust(store, staging.output, pages.printed)
         result.landed = land(staging)
         pages.now.save(store, staging.output)
+        if pages.outline:
+            pages.outline.save(store, staging.output)
 
 
 def _remember(

@@ -32,3 +32,16 @@ def code_fingerprint() -> str:
     ]
     libraries = [f"{name} {version(name)}" for name in _LIBRARIES]
     return digest("\n".join([*sources, *libraries, sys.version]))
+
+
+_VERSION = "version"
+
+
+def fact_of_version(name: str) -> str:
+    """Key of a fact in the store that only the code that wrote it can read: another version finds nothing there."""
+    return f"{_VERSION} {code_fingerprint()} {name}"
+
+
+def other_versions() -> tuple[str, str]:
+    """Patterns (SQLite's GLOB) for the facts of all versions and for those of this one."""
+    return f"{_VERSION} *", fact_of_version("*")

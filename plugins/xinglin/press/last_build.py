@@ -15,7 +15,7 @@ from pathlib import Path
 from xinglin.core.diagnostics import Diagnostic, Severity
 from xinglin.core.hashing import digest, digest_file
 from xinglin.press.file_hashes import FileHashes
-from xinglin.press.fingerprints import code_fingerprint
+from xinglin.press.fingerprints import code_fingerprint, fact_of_version
 from xinglin.press.landing import MANIFEST, sizes
 from xinglin.press.store import Store
 
@@ -86,4 +86,4 @@ def output_mark(present: Mapping[str, int], output: Path) -> str:
 
 
 def _key(output: Path) -> str:
-    return f"build {digest(str(output.resolve()))}"
+    return fact_of_version(f"build {digest(str(output.resolve()))}")

@@ -19,14 +19,19 @@ SITEMAP = "sitemap.xml"
 
 
 def machine_jobs(site: Site, index: SiteIndex) -> Iterator[PrintJob]:
-    """Feeds of the site and of each section (with what lies below it), and the sitemap of all variants together."""
+    """Feeds, and the sitemap of all variants together."""
+    yield from feed_jobs(site, index)
+    yield from _sitemap_jobs(site, tuple(_sitemap_rows(site, index)))
+
+
+def feed_jobs(site: Site, index: SiteIndex) -> Iterator[PrintJob]:
+    """Of the site, and of each section with what lies below it."""
     newest = (p for p, article in enumerate(site.articles) if article.section)
     yield _feed_job(site, "site", "", list(islice(newest, FEED_ENTRIES)))
     for section in site.tree.sections.values():
         below = site.tree.below(section.id)
         positions = sorted(p for child in below for p in index.sections.get(child, ())[:FEED_ENTRIES])[:FEED_ENTRIES]
         yield _feed_job(site, section.id, section.url, positions)
-    yield from _sitemap_jobs(site, tuple(_sitemap_rows(site, index)))
 
 
 def _feed_job(site: Site, name: str, page: str, positions: Sequence[int]) -> PrintJob:

@@ -7,23 +7,28 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from xinglin.core.hashing import digest
-from xinglin.press.jobs import PrintJob
+from xinglin.press.fingerprints import fact_of_version
+from xinglin.press.jobs import Group
+from xinglin.press.outline import Outline
 from xinglin.press.printing import PrintSettings
 from xinglin.press.store import Store
 
 
 @dataclass(slots=True)
 class Book:
-    """The pages the last build left: path → (fingerprint, bytes)."""
+    """The pages the last build left: path → (fingerprint, bytes, group)."""
 
-    entries: dict[str, tuple[str, int]] = field(default_factory=dict)
+    entries: dict[str, tuple[str, int, Group]] = field(default_factory=dict)
+    doubtful: frozenset[str] = frozenset()
+    """Paths that were written past the last build or while it was cut off; they have no entries."""
 
     @classmethod
     def open(cls, store: Store, output: Path) -> Book:
         facts = store.get([_pages(output), _distrusted(output)])
-        doubtful = facts.get(_distrusted(output), ())
+        doubtful = frozenset(facts.get(_distrusted(output), ()))
         rows = facts.get(_pages(output), {}).items()
-        return cls({path: (name, size) for path, (name, size) in rows if path not in doubtful})
+        known = {path: (name, size, group) for path, (name, size, group) in rows if path not in doubtful}
+        return cls(known, doubtful)
 
     def save(self, store: Store, output: Path) -> None:
         """The book is believed: what it says must stand in the output."""
@@ -37,11 +42,11 @@ class Book:
 
 
 def _pages(output: Path) -> str:
-    return f"pages {digest(str(output))}"
+    return fact_of_version(f"pages {digest(str(output))}")
 
 
 def _distrusted(output: Path) -> str:
-    return f"distrusted {digest(str(output))}"
+    return fact_of_version(f"distrusted {digest(str(output))}")
 
 
 @dataclass(slots=True)
@@ -54,8 +59,9 @@ class Pages:
     everything: bool = False
     """Every page was to be printed."""
     printed: set[str] = field(default_factory=set)
-    article_jobs: dict[int, PrintJob] = field(default_factory=dict)
-    """Position → the job of that article's page."""
+    is_plan_kept: bool = False
+    """Nothing but the texts of articles was edited, and only their pages were planned."""
+    outline: Outline | None = None
 
     @property
     def base_path(self) -> str:

@@ -42,7 +42,7 @@ class PageFingerprints:
         """The fingerprint in each edition: five digests with spaces between (:data:`PARTS`)."""
         template = self._templates[job.template][:_LENGTH] if job.template else "-"
         articles = digest("".join([self._article(position) for position in job.articles]))[:_LENGTH]
-        rows = digest("".join([self._row(position) for position in job.rows]))[:_LENGTH]
+        rows = digest("".join([self.row(position) for position in job.rows]))[:_LENGTH]
         facts = digest(f"{job.maker} {job.facts!r}")[:_LENGTH]
         for edition in editions:
             words = digest(repr([edition.say(word) for word in job.words]))[:_LENGTH] if job.words else ""
@@ -77,7 +77,8 @@ class PageFingerprints:
             )
         )
 
-    def _row(self, position: int) -> str:
+    def row(self, position: int) -> str:
+        """Of what lists show of an article."""
         known = self._rows.get(position)
         if known is None:
             known = self._rows[position] = self._of_row(self._site.articles[position])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
@@ -21,8 +21,9 @@ from xinglin.press.index import SiteIndex
 from xinglin.press.jobs import PrintJob
 from xinglin.press.landing import Staging
 from xinglin.press.list_pages import list_jobs
-from xinglin.press.machine_files import machine_jobs, robots
+from xinglin.press.machine_files import feed_jobs, machine_jobs, robots
 from xinglin.press.other_pages import other_jobs
+from xinglin.press.outline import Outline
 from xinglin.press.page_book import Book, Pages
 from xinglin.press.page_fingerprints import PageFingerprints
 from xinglin.press.printing import Press, PrintSettings, PrintTask, install, print_pages, uninstall
@@ -35,8 +36,16 @@ _WORTH_A_POOL = 64
 """Fewer pages are printed by this process sooner than workers are started."""
 
 
-def jobs_of(site: Site, site_index: SiteIndex) -> Iterator[PrintJob]:
-    """Every page and every file for machines."""
+def jobs_of(site: Site, site_index: SiteIndex, edited: Collection[int] | None = None) -> Iterator[PrintJob]:
+    """Every page and every file for machines.
+
+    Args:
+        edited: positions of articles, when only what shows more of them than a row is asked for.
+    """
+    if edited is not None:
+        yield from article_jobs(site, site_index, edited)
+        yield from (job for job in feed_jobs(site, site_index) if not set(job.articles).isdisjoint(edited))
+        return
     yield from article_jobs(site, site_index)
     yield from list_jobs(site, site_index)
     yield front_page_job(site, site_index)
@@ -70,12 +79,18 @@ def stage_pages(
         variant: digest(repr((code_fingerprint(), chromes[variant], assets.urls, sorted(site.glossary.items()))))
         for variant in editions
     }
-    fingerprints = PageFingerprints(site, shared, template_closures(theme))
+    templates = template_closures(theme)
+    fingerprints = PageFingerprints(site, shared, templates)
     assert store.path is not None, "a build needs a store on disk"
     settings = PrintSettings(digest(repr(shared)), site, theme, assets.urls, chromes, store.path, compiled)
     pages = Pages(Book.open(store, staging.output), Book(), settings, everything)
     staging.write("robots.txt", robots(next(iter(editions.values()))), "list")
-    tasks = _changed(editions, fingerprints, pages, staging)
+    last = Outline.open(store, staging.output)
+    pages.outline = Outline.of(site, digest(repr((shared, templates))), fingerprints, last)
+    edited = None if everything else pages.outline.edited(last)
+    if edited is not None and _keep_all_but(edited, editions.values(), pages, staging):
+        pages.is_plan_kept = True
+    tasks = _changed(editions, fingerprints, pages, staging, edited if pages.is_plan_kept else None)
     first = list(islice(tasks, _WORTH_A_POOL))
     if first:
         # planning goes on while the first pages are printed
@@ -83,16 +98,37 @@ def stage_pages(
     return pages
 
 
+def _keep_all_but(edited: Sequence[int], editions: Iterable[Edition], pages: Pages, staging: Staging) -> bool:
+    """Stage as they are all pages but those that show more of the edited articles than a row; False, and nothing staged,
+    when one of them is not what the last build left."""
+    site = pages.settings.site
+    before = pages.before.entries
+    again = {
+        job.path if job.is_shared else edition.prefix + job.path
+        for job in jobs_of(site, index.build(site), edited)
+        for edition in editions
+    }
+    kept = [path for path in before if path not in again]
+    if not before or pages.before.doubtful - again or not all(staging.has(path, before[path][1]) for path in kept):
+        return False
+    for path in kept:
+        staging.keep(path, before[path][2])
+        pages.now.entries[path] = before[path]
+    return True
+
+
 def _changed(
-    editions: Mapping[Variant, Edition], fingerprints: PageFingerprints, pages: Pages, staging: Staging
+    editions: Mapping[Variant, Edition],
+    fingerprints: PageFingerprints,
+    pages: Pages,
+    staging: Staging,
+    edited: Collection[int] | None,
 ) -> Iterator[PrintTask]:
     """Tasks for what must be printed; everything else is staged as it is."""
     before, everything, site = pages.before.entries, pages.everything, pages.settings.site
     everyone = list(editions.values())
     first = everyone[:1]
-    for job in jobs_of(site, index.build(site)):
-        if job.maker == "article":
-            pages.article_jobs[job.articles[0]] = job
+    for job in jobs_of(site, index.build(site), edited):
         shown = first if job.is_shared else everyone
         for edition, fingerprint in zip(shown, fingerprints.of(job, shown), strict=True):
             path = job.path if job.is_shared else edition.prefix + job.path
@@ -101,7 +137,7 @@ def _changed(
                 staging.keep(path, job.group)
                 pages.now.entries[path] = known
             else:
-                pages.now.entries[path] = (fingerprint, 0)
+                pages.now.entries[path] = (fingerprint, 0, job.group)
                 yield PrintTask(edition.variant, job)
 
 
@@ -121,7 +157,7 @@ def _print(
             for page in map_batches(executor, partial(print_pages, settings.key), tasks, _PER_BATCH):
                 staging.write(page.path, page.data, page.group)
                 pages.printed.add(page.path)
-                pages.now.entries[page.path] = (pages.now.entries[page.path][0], len(page.data))
+                pages.now.entries[page.path] = (pages.now.entries[page.path][0], len(page.data), page.group)
                 progress(len(pages.printed), 0)
     finally:
         uninstall()

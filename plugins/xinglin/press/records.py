@@ -20,7 +20,7 @@ from xinglin.manuscript.reading import ReadingTask, read_batch
 from xinglin.manuscript.records import Manuscript, Reading
 from xinglin.manuscript.scanning import Scan
 from xinglin.press.file_hashes import FileHashes
-from xinglin.press.fingerprints import code_fingerprint
+from xinglin.press.fingerprints import code_fingerprint, other_versions
 from xinglin.press.store import Store
 from xinglin.sections.placement import section_of_path
 from xinglin.sections.tree import PAGES, SectionTree
@@ -86,7 +86,8 @@ def read_all(
     missing = {key: task or _task(files, *paths[key]) for key, task in tasks.items() if key not in readings}
     readings |= _read_missing(missing, executor, store)
     if missing:
-        store.prune(tasks, (reading.manuscript.body for reading in readings.values() if reading.manuscript))
+        bodies = [reading.manuscript.body for reading in readings.values() if reading.manuscript]
+        store.prune(tasks, bodies, other_versions())
     return Records({key: readings[key] for key in tasks}, frozenset(missing), store, files.root.resolve())
 
 

@@ -16,6 +16,8 @@ from xinglin.core.kinds import Kinds
 from xinglin.kinds import KINDS
 from xinglin.manuscript.reading import ReadingTask, read
 from xinglin.manuscript.records import Manuscript
+from xinglin.press import index
+from xinglin.press.article_pages import article_jobs
 from xinglin.press.building import BuildOptions, BuildResult, Progress, build
 from xinglin.press.jobs import PrintJob
 from xinglin.press.page_book import Book
@@ -38,7 +40,8 @@ class _Proofs:
     press: Press
     positions: dict[str, int]
     """Manuscript path → position."""
-    jobs: dict[int, PrintJob]
+    jobs: list[PrintJob]
+    """The job of each article's page, by position."""
 
 
 class ResidentPress:
@@ -53,13 +56,14 @@ class ResidentPress:
 
     def build(self, options: BuildOptions, progress: Progress) -> BuildResult:
         """A whole build, with the records of the last one at hand."""
-        result = build(options, progress, self._store)
+        # the first build may find nothing to do; what a proof needs must be there all the same
+        result = build(options, progress, self._store, may_rest=self._proofs is not None)
         if result.printing is not None and result.landed is not None:
             site = result.printing.settings.site
             self._proofs = _Proofs(
                 press=Press(result.printing.settings),
                 positions={article.manuscript.path: position for position, article in enumerate(site.articles)},
-                jobs=result.printing.article_jobs,
+                jobs=list(article_jobs(site, index.build(site))),
             )
         return result
 

@@ -120,9 +120,14 @@ class Store:
                 self._connection.execute("INSERT OR REPLACE INTO head VALUES (?, ?)", (key, head))
                 self._connection.execute("INSERT OR IGNORE INTO body VALUES (?, ?)", (body_key, body))
 
-    def prune(self, heads: Iterable[str], bodies: Iterable[str]) -> None:
-        """Forget every record but these: what no manuscript needs any more goes."""
+    def prune(self, heads: Iterable[str], bodies: Iterable[str], facts: tuple[str, str]) -> None:
+        """Forget every record but these: what no manuscript needs any more goes.
+
+        Args:
+            facts: GLOB patterns; what matches the first and not the second goes too.
+        """
         with self._connection:
+            self._connection.execute("DELETE FROM fact WHERE key GLOB ? AND NOT key GLOB ?", facts)
             for table, used in (("head", heads), ("body", bodies)):
                 known = {key for (key,) in self._connection.execute(f"SELECT key FROM {table}")}  # noqa: S608
                 gone = [(key,) for key in known.difference(used)]

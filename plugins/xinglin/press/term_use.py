@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 
 from xinglin.core.hashing import digest
 from xinglin.manuscript.records import Manuscript
+from xinglin.press.fingerprints import fact_of_version
 from xinglin.press.records import Records
 from xinglin.press.site import Article, TermUse
 from xinglin.press.store import Store
@@ -27,7 +28,7 @@ def track(store: Store, terms: Mapping[str, str], articles: Iterable[Article], r
 
     Manuscripts that were read in this build are not searched: if terms changed, they get a stamp in any case.
     """
-    fact = f"terms {records.root}"
+    fact = fact_of_version(f"terms {records.root}")
     known = store.get([fact]).get(fact, {"terms": {}, "pages": {}, "rows": {}})
     changed = changed_terms(known["terms"], terms)
     by_path = {article.manuscript.path: article.manuscript for article in articles}
