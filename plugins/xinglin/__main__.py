@@ -1,8 +1,6 @@
 """``python -m xinglin``: the same as the `xinglin` command."""
 
-import sys
-
-from xinglin.desk.cli import main
+from xinglin.desk.cli import run
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

@@ -26,6 +26,8 @@ _TABLES = (
 )
 _PIECE = 500
 """Keys asked for at once: SQLite's oldest limit is 999."""
+_MANY = 2_000
+"""For more keys the whole table is read: it holds little else."""
 
 
 class Store:
@@ -150,6 +152,11 @@ class Store:
 
     def _select(self, table: str, keys: Iterable[str]) -> Iterator[tuple[str, Any]]:
         wanted = list(keys)
+        if len(wanted) > _MANY:
+            asked = set(wanted)
+            rows = self._connection.execute(f"SELECT key, value FROM {table}")  # noqa: S608
+            yield from (row for row in rows if row[0] in asked)
+            return
         for start in range(0, len(wanted), _PIECE):
             piece = wanted[start : start + _PIECE]
             marks = ",".join("?" * len(piece))
