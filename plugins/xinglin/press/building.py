@@ -218,7 +218,7 @@ def _print_and_land(
         result.landed = land(staging)
         pages.now.save(store, staging.output)
         if pages.outline:
-            pages.outline.save(store, staging.output)
+            pages.outline.save(store, staging.output, len(pages.now.entries))
 
 
 def _remember(

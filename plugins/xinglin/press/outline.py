@@ -21,10 +21,14 @@ from xinglin.press.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """Of one Site: ``frame`` for what is no article, then for each article, in order, (path, place, row, bytes)."""
+    """Of one Site."""
 
     frame: str
+    """Of what is no article."""
     articles: tuple[tuple[str, str, str, str], ...]
+    """In order: (path, place, row, bytes)."""
+    pages: int = 0
+    """How many pages the plan had. A book that knows fewer has been told to forget some, and only the plan knows which."""
 
     @classmethod
     def of(cls, site: Site, shared: str, fingerprints: PageFingerprints, last: Outline | None) -> Outline:
@@ -42,9 +46,13 @@ class Outline:
             rows.append((path, place, before[2] if before and same else fingerprints.row(position), name))
         return cls(_frame(site, shared), tuple(rows))
 
-    def edited(self, last: Outline | None) -> list[int] | None:
-        """Positions of articles whose text alone is another than in ``last``; None when more has changed."""
-        if last is None or self.frame != last.frame or len(self.articles) != len(last.articles):
+    def edited(self, last: Outline | None, pages: int) -> list[int] | None:
+        """Positions of articles whose text alone is another than in ``last``; None when more has changed.
+
+        Args:
+            pages: how many are known from the last build.
+        """
+        if last is None or self.frame != last.frame or len(self.articles) != len(last.articles) or pages != last.pages:
             return None
         found: list[int] = []
         for position, (now, before) in enumerate(zip(self.articles, last.articles, strict=True)):
@@ -54,13 +62,13 @@ class Outline:
                 found.append(position)
         return found
 
-    def save(self, store: Store, output: Path) -> None:
-        store.put({_key(output): [self.frame, *self.articles]})
+    def save(self, store: Store, output: Path, pages: int) -> None:
+        store.put({_key(output): [self.frame, pages, *self.articles]})
 
     @classmethod
     def open(cls, store: Store, output: Path) -> Outline | None:
         data = store.get([_key(output)]).get(_key(output))
-        return cls(data[0], tuple(map(tuple, data[1:]))) if data else None
+        return cls(data[0], tuple(map(tuple, data[2:])), data[1]) if data else None
 
 
 def _key(output: Path) -> str:

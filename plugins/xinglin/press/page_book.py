@@ -19,8 +19,6 @@ class Book:
     """The pages the last build left: path → (fingerprint, bytes, group)."""
 
     entries: dict[str, tuple[str, int, Group]] = field(default_factory=dict)
-    doubtful: frozenset[str] = frozenset()
-    """Paths that were written past the last build or while it was cut off; they have no entries."""
 
     @classmethod
     def open(cls, store: Store, output: Path) -> Book:
@@ -28,7 +26,7 @@ class Book:
         doubtful = frozenset(facts.get(_distrusted(output), ()))
         rows = facts.get(_pages(output), {}).items()
         known = {path: (name, size, group) for path, (name, size, group) in rows if path not in doubtful}
-        return cls(known, doubtful)
+        return cls(known)
 
     def save(self, store: Store, output: Path) -> None:
         """The book is believed: what it says must stand in the output."""

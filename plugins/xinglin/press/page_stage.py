@@ -87,7 +87,7 @@ def stage_pages(
     staging.write("robots.txt", robots(next(iter(editions.values()))), "list")
     last = Outline.open(store, staging.output)
     pages.outline = Outline.of(site, digest(repr((shared, templates))), fingerprints, last)
-    edited = None if everything else pages.outline.edited(last)
+    edited = None if everything else pages.outline.edited(last, len(pages.before.entries))
     if edited is not None and _keep_all_but(edited, editions.values(), pages, staging):
         pages.is_plan_kept = True
     tasks = _changed(editions, fingerprints, pages, staging, edited if pages.is_plan_kept else None)
@@ -109,7 +109,7 @@ def _keep_all_but(edited: Sequence[int], editions: Iterable[Edition], pages: Pag
         for edition in editions
     }
     kept = [path for path in before if path not in again]
-    if not before or pages.before.doubtful - again or not all(staging.has(path, before[path][1]) for path in kept):
+    if not all(staging.has(path, before[path][1]) for path in kept):
         return False
     for path in kept:
         staging.keep(path, before[path][2])
