@@ -92,3 +92,14 @@ def test_files_that_are_gone_are_forgotten(tmp_path: Path, store: Store) -> None
 
     assert store.files(str((tmp_path / "here").resolve())) == {}
     assert store.files(str((tmp_path / "there").resolve())).keys() == {"a.pdf"}
+
+
+def test_one_build_sees_one_state(tmp_path: Path, store: Store) -> None:
+    """Saved while a build runs, a file is the next build's: the mark of this one names what was read."""
+    _write(tmp_path / "a.pdf", b"one", time.time_ns())
+    hashes = _hashes(tmp_path, store)
+    before = hashes.digest("a.pdf")
+
+    _write(tmp_path / "a.pdf", b"two", time.time_ns())
+
+    assert hashes.digest("a.pdf") == hashes.known("a.pdf") == before == digest(b"one")

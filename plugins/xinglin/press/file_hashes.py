@@ -28,8 +28,14 @@ class FileHashes:
         self._changed: dict[str, tuple[str, str]] = {}
 
     def known(self, path: str) -> str | None:
-        """The hash, when the file need not be read for it."""
-        entry = self._changed.get(path) or self._known.get(path)
+        """The hash, when the file need not be read for it.
+
+        What this build has found out stays for all of it, so that its mark names what it was made from: a file that is
+        saved meanwhile is the next build's.
+        """
+        if path in self._changed:
+            return self._changed[path][1]
+        entry = self._known.get(path)
         return entry[1] if entry and entry[0] == self._stamp(path) else None
 
     def digest(self, path: str) -> str:

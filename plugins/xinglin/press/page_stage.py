@@ -82,7 +82,9 @@ def stage_pages(
     templates = template_closures(theme)
     fingerprints = PageFingerprints(site, shared, templates)
     assert store.path is not None, "a build needs a store on disk"
-    settings = PrintSettings(digest(repr(shared)), site, theme, assets.urls, chromes, store.path, compiled)
+    settings = PrintSettings(
+        digest(repr((shared, staging.output))), site, theme, assets.urls, chromes, store.path, compiled
+    )
     pages = Pages(Book.open(store, staging.output), Book(), settings, everything)
     staging.write("robots.txt", robots(next(iter(editions.values()))), "list")
     last = Outline.open(store, staging.output)
@@ -160,4 +162,4 @@ def _print(
                 pages.now.entries[page.path] = (pages.now.entries[page.path][0], len(page.data), page.group)
                 progress(len(pages.printed), 0)
     finally:
-        uninstall()
+        uninstall(settings.key)

@@ -37,7 +37,8 @@ def inspect_all(
             problems[path] = result
         else:
             photographs[path] = result
-            fresh[keys[path]] = asdict(result)
+            if result.digest in keys[path]:  # else it was saved since it was hashed
+                fresh[keys[path]] = asdict(result)
     store.put(fresh)
     return photographs, problems
 

@@ -143,13 +143,12 @@ def install(press: Press | PrintSettings) -> None:
         if press.key in _presses:
             return
         press = Press(press)
-    _presses.clear()
     _presses[press.settings.key] = press
 
 
-def uninstall() -> None:
-    """Let go of the last build's press: a preview's process lives on."""
-    _presses.clear()
+def uninstall(key: str) -> None:
+    """Let go of a build's press: a preview's process lives on."""
+    _presses.pop(key, None)
 
 
 def print_pages(key: str, tasks: Sequence[PrintTask]) -> list[PrintedPage]:

@@ -72,23 +72,35 @@ def read_all(
     files: Scan, tree: SectionTree, has_file: bool, executor: Executor, store: Store, hashes: FileHashes
 ) -> Records:
     """Read every manuscript; what the store knows of the same bytes, path and kind is not parsed again."""
-    tasks: dict[str, ReadingTask | None] = {}
-    paths: dict[str, tuple[str, str]] = {}
+    keys: dict[str, tuple[str, str]] = {}
+    tasks: dict[str, ReadingTask] = {}
+
+    def read_now(path: str, kind: str) -> str:
+        # the key is made of the very bytes that are parsed: the file may have been saved since it was hashed
+        task = _task(files, path, kind)
+        name = digest(task.data)
+        if not task.problem:
+            hashes.remember(path, name)
+        key = _key(kind, path, name, task.problem)
+        tasks[key] = task
+        return key
+
     for path in files.manuscripts:
         kind = _kind(path, tree, has_file)
-        known = hashes.known(path)
-        task = None if known else _task(files, path, kind)
-        if task and not task.problem:
-            hashes.remember(path, known := digest(task.data))
-        key = f"reading {code_fingerprint()} {kind} {path} {known} {task.problem if task else ''}"
-        tasks[key], paths[key] = task, (path, kind)
-    readings = store.heads(tasks)
-    missing = {key: task or _task(files, *paths[key]) for key, task in tasks.items() if key not in readings}
+        name = hashes.known(path)
+        keys[_key(kind, path, name, "") if name else read_now(path, kind)] = (path, kind)
+    readings = store.heads(keys)
+    keys = {key if key in readings or key in tasks else read_now(*place): place for key, place in keys.items()}
+    missing = {key: task for key, task in tasks.items() if key not in readings}
     readings |= _read_missing(missing, executor, store)
     if missing:
         bodies = [reading.manuscript.body for reading in readings.values() if reading.manuscript]
-        store.prune(tasks, bodies, other_versions())
-    return Records({key: readings[key] for key in tasks}, frozenset(missing), store, files.root.resolve())
+        store.prune(keys, bodies, other_versions())
+    return Records({key: readings[key] for key in keys}, frozenset(missing), store, files.root.resolve())
+
+
+def _key(kind: str, path: str, name: str, problem: str) -> str:
+    return f"reading {code_fingerprint()} {kind} {path} {name} {problem}"
 
 
 def _kind(path: str, tree: SectionTree, has_file: bool) -> str:
