@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 
 from PIL import Image, ImageFile
@@ -20,6 +21,7 @@ from .decoding import TRANSPOSE, opened, orientation, transparency
 from .inspect import Photograph
 from .problem import PictureProblem
 from .renditions import Rendition, plan
+from .retouching import UNTOUCHED, Retouch, apply
 
 _SPARE = 2  # a JPEG is decoded at no less than twice the largest rendition, so that the last step is Lanczos' own
 _REDUCING_GAP = 2.0  # Lanczos does at least the last halving; Pillow's own choice for thumbnails, half the time of 3.0
@@ -27,11 +29,12 @@ _REDUCING_GAP = 2.0  # Lanczos does at least the last halving; Pillow's own choi
 
 @dataclass(frozen=True, slots=True)
 class RenderTask:
-    """A photograph as inspected, where its file lies, and the folder that ``Rendition.name`` is relative to."""
+    """A photograph as inspected, where its file lies, the folder that ``Rendition.name`` is relative to, its retouch."""
 
     source: Path
     photograph: Photograph
     folder: Path
+    retouch: Retouch = UNTOUCHED
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def render(task: RenderTask) -> tuple[Path, ...]:
     Raises:
         PictureProblem: the file cannot be decoded after all, or is no longer the one that was inspected.
     """
-    planned = plan(task.photograph)
+    planned = plan(task.photograph, task.retouch)
     missing = [rendition for rendition in planned if not (task.folder / rendition.name).is_file()]
     if missing:
         data = source.read(task.source)
@@ -66,7 +69,7 @@ def render(task: RenderTask) -> tuple[Path, ...]:
             # content of one picture under the name of another would stay in the cache for good
             raise PictureProblem("图片在生成过程中被改动了。", "请等图片保存或拷贝完成后，再生成一次。")
         # always for the largest planned, not the largest missing: a rendition's bytes must not depend on the cache
-        decoded = _decode(data, planned[-1])
+        decoded = _decode(data, planned[-1], task)
         for rendition in missing:
             write_atomic(task.folder / rendition.name, _encode(decoded, rendition))
     return tuple(task.folder / rendition.name for rendition in planned)
@@ -83,16 +86,19 @@ def render_batch(tasks: Sequence[RenderTask]) -> list[tuple[Path, ...] | Picture
     return results
 
 
-def _decode(data: bytes, largest: Rendition) -> _Decoded:
+def _decode(data: bytes, largest: Rendition, task: RenderTask) -> _Decoded:
     with opened(data) as image:
         number = orientation(image)
         profile = image.info.get("icc_profile")
         transparent = transparency(image)
-        size = (largest.height, largest.width) if number >= 5 else (largest.width, largest.height)
+        size = _whole(largest, task)
+        size = size[::-1] if number >= 5 else size
         drafted = image.draft(None, (size[0] * _SPARE, size[1] * _SPARE))  # None for all formats but JPEG
         image.load()
         plain = _normalise(image, transparent)
         keep = image.mode == "P" and not profile and _hides_nothing(transparent)
+        if task.retouch:
+            return _retouched(plain, number, profile, largest, task.retouch)
         return _Decoded(
             image=plain,
             box=drafted[1] if drafted else (0, 0, *image.size),
@@ -102,6 +108,27 @@ def _decode(data: bytes, largest: Rendition) -> _Decoded:
             indexed=image.copy() if keep else None,
             transparent=transparent if isinstance(transparent, (int, bytes)) else None,
         )
+
+
+def _whole(largest: Rendition, task: RenderTask) -> tuple[int, int]:
+    """Size of the whole upright picture at the scale at which what is left of it is the largest rendition."""
+    width, height = task.photograph.width, task.photograph.height
+    left = task.retouch.size(width, height)[0]
+    return ceil(width * largest.width / left), ceil(height * largest.width / left)
+
+
+def _retouched(image: Image.Image, number: int, profile: object, largest: Rendition, retouch: Retouch) -> _Decoded:
+    """Made upright first, since an author measures what a viewer shows."""
+    upright = apply(_turn(image, TRANSPOSE.get(number)), retouch)
+    return _Decoded(
+        image=upright,
+        box=(0, 0, *upright.size),
+        turn=None,
+        profile=profile if isinstance(profile, bytes) else None,
+        few_colours=largest.format == "PNG" and upright.getcolors(encoding.PALETTE_SIZE) is not None,
+        indexed=None,
+        transparent=None,
+    )
 
 
 def _normalise(image: ImageFile.ImageFile, transparent: int | bytes | tuple[int, int, int] | None) -> Image.Image:

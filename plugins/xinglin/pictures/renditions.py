@@ -11,6 +11,7 @@ from typing import Literal
 from xinglin.core.hashing import digest
 
 from .inspect import Photograph
+from .retouching import UNTOUCHED, Retouch
 
 WIDTHS = (480, 960)
 """Pixels. The theme's column is 38em, about 760 CSS pixels, and phones are some 390 CSS pixels wide with two or three
@@ -33,17 +34,19 @@ class Rendition:
     format: Encoding
 
 
-def plan(photograph: Photograph) -> tuple[Rendition, ...]:
-    """The renditions of a photograph, narrowest first, never wider than the source; at least one.
+def plan(photograph: Photograph, retouch: Retouch = UNTOUCHED) -> tuple[Rendition, ...]:
+    """The renditions of a retouched photograph, narrowest first, never wider than its source; at least one.
 
     A picture narrower than the largest width is also published at its own width, so that no sharpness is lost.
     """
     encoding = _encoding(photograph)
-    key = digest(f"{photograph.digest} {RECIPE} {encoding}")[:16]
-    largest = min(photograph.width, WIDTHS[-1])
+    recipe = f"{photograph.digest} {RECIPE} {encoding}"
+    key = digest(f"{recipe} {retouch}" if retouch else recipe)[:16]
+    source = retouch.size(photograph.width, photograph.height)
+    largest = min(source[0], WIDTHS[-1])
     widths = (*(width for width in WIDTHS if width < largest), largest)
     return tuple(
-        Rendition(f"media/{key}-{width}.{_SUFFIXES[encoding]}", width, _height(photograph, width), encoding)
+        Rendition(f"media/{key}-{width}.{_SUFFIXES[encoding]}", width, _height(source, width), encoding)
         for width in widths
     )
 
@@ -55,6 +58,6 @@ def _encoding(photograph: Photograph) -> Encoding:
     return "PNG"
 
 
-def _height(photograph: Photograph, width: int) -> int:
+def _height(source: tuple[int, int], width: int) -> int:
     # in integers, half up: a float would round the same ratio differently at different sizes
-    return max(1, (2 * photograph.height * width + photograph.width) // (2 * photograph.width))
+    return max(1, (2 * source[1] * width + source[0]) // (2 * source[0]))

@@ -117,7 +117,7 @@ def _head(edition: Edition, article: Article) -> contexts.Page:
     kind = KINDS[manuscript.kind]
     section = edition.sections[article.section] if article.section else None
     url = edition.absolute(article.url)
-    image = edition.image(article.cover) if article.cover else None
+    image = edition.image(article, article.cover) if article.cover else None
     image_url = edition.site.configuration.origin + image.src if image else ""
     column = (
         metadata.column_meta(section.title, section.description, edition.say(KINDS[section.kind].label))
@@ -172,7 +172,7 @@ def _view(slice_: Slice, position: int, article: Article) -> ArticleView:
             for key, shown_word in zip(marked.keywords, front.keywords, strict=True)
         ),
         attachments=_attachments(edition, article),
-        cover=edition.image(cover, front.cover.caption if front.cover else "") if cover else None,
+        cover=edition.image(article, cover, front.cover.caption if front.cover else "") if cover else None,
         previous=slice_.row(around.older) if around.older is not None else None,
         next=slice_.row(around.newer) if around.newer is not None else None,
         related=slice_.rows(around.related),

@@ -31,14 +31,14 @@ def body(edition: Edition, article: Article, html: str) -> Markup:
         nonlocal images
         if element == "img":
             images += 1
-            return _image(edition, targets[places["src"]], attributes, is_first=images == 1)
-        written = "".join(_address(edition, name, targets[index]) for name, index in places.items())
+            return _image(edition, article, targets[places["src"]], attributes, is_first=images == 1)
+        written = "".join(_address(edition, article, name, targets[index]) for name, index in places.items())
         return f"<{element}{attributes}{written}>"
 
     return edition.markup(substitute(html, write))
 
 
-def _address(edition: Edition, name: str, target: Target) -> str:
+def _address(edition: Edition, article: Article, name: str, target: Target) -> str:
     match target.kind:
         case "page":
             return f' {name}="{escape(edition.url(target.value))}"'
@@ -49,18 +49,18 @@ def _address(edition: Edition, name: str, target: Target) -> str:
         case "file":
             return f' {name}="{escape(edition.asset_url(file_path(edition.site, target.value)))}"'
         case "picture":
-            image = edition.image(target.value)
+            image = edition.image(article, target.value)
             return f' {name}="{escape(image.src)}"' if image else ""
         case "none":
             return ""
 
 
-def _image(edition: Edition, target: Target, attributes: str, *, is_first: bool) -> str:
+def _image(edition: Edition, article: Article, target: Target, attributes: str, *, is_first: bool) -> str:
     photograph = edition.site.photographs.get(target.value)
     if target.kind != "picture" or photograph is None:
         return ""
-    renditions = plan(photograph)
-    image = edition.image(target.value)
+    renditions = plan(photograph, article.retouch(target.value))
+    image = edition.image(article, target.value)
     assert image is not None
     sizes = f' sizes="{SIZES}"' if len(renditions) > 1 else ""
     srcset = f' srcset="{escape(image.srcset)}"' if len(renditions) > 1 else ""

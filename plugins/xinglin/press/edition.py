@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from xinglin.core.configuration import VARIANT_PREFIXES, SiteConfiguration, Variant
 from xinglin.pictures.renditions import Rendition, plan
+from xinglin.pictures.retouching import Retouch
 from xinglin.press.contexts import Image, Link, Row
 from xinglin.press.site import Article, Site
 from xinglin.press.standing import badge, is_urgent_now
@@ -54,7 +55,7 @@ class Edition:
         self.base_path = site.configuration.base_path
         self._bodies = bodies
         self._rows: dict[int, Row] = {}
-        self._images: dict[str, Image] = {}
+        self._images: dict[tuple[str, Retouch], Image] = {}
         self.say = lru_cache(maxsize=4096)(self.converter.convert)
         """The press's own Simplified words in this variant."""
 
@@ -99,14 +100,15 @@ class Edition:
 
     # ---- pictures
 
-    def image(self, path: str, alt: str = "") -> Image | None:
-        """A published picture; None when it could not be used (its article is then left out elsewhere)."""
+    def image(self, article: Article, path: str, alt: str = "") -> Image | None:
+        """A picture as an article shows it; None when it could not be used (its article is then left out elsewhere)."""
         photograph = self.site.photographs.get(path)
         if photograph is None:
             return None
-        if path not in self._images:
-            self._images[path] = self._image(plan(photograph))
-        image = self._images[path]
+        key = path, article.retouch(path)
+        if key not in self._images:
+            self._images[key] = self._image(plan(photograph, key[1]))
+        image = self._images[key]
         return replace(image, alt=alt) if alt else image
 
     def _image(self, renditions: Sequence[Rendition]) -> Image:
@@ -138,7 +140,7 @@ class Edition:
             url=self.url(article.url),
             date=front.date,
             summary=convert(manuscript.summary),
-            cover=self.image(article.cover) if article.cover else None,
+            cover=self.image(article, article.cover) if article.cover else None,
             section=self.section_link(article.section) if article.section else None,
             kind=manuscript.kind,
             pinned=front.pinned,

@@ -92,7 +92,7 @@ def _place(site: Site, article: Article) -> str:
     return digest(
         repr(
             (
-                article.url, article.section, article.state, article.range, article.targets, article.cover,
+                article.url, article.section, article.state, article.range, article.targets, article.cover, article.retouches,
                 article.attachments, article.cancels, article.cancelled_by, badge(article, site.now),
                 [site.photographs.get(path) for path in sorted(article.pictures)],
                 [(site.digests[path], site.files[path]) for path in sorted(offered)],

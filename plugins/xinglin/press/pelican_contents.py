@@ -100,7 +100,7 @@ class ContentMaker:
         }
         if front.modified:
             found["modified"] = _moment(front.modified)
-        cover = self.edition.image(article.cover) if article.cover else None
+        cover = self.edition.image(article, article.cover) if article.cover else None
         if cover:
             found["cover"] = cover.src.removeprefix(self.edition.base_path)
         return found | {name: value for name in _EXTRA if (value := getattr(front, name))}

@@ -13,6 +13,7 @@ from xinglin.core.pools import map_batches
 from xinglin.pictures.problem import PictureProblem
 from xinglin.pictures.render import RenderTask, render_batch
 from xinglin.pictures.renditions import plan
+from xinglin.pictures.retouching import Retouch
 from xinglin.press.bodies import file_path
 from xinglin.press.landing import Staging
 from xinglin.press.site import Site
@@ -30,18 +31,18 @@ def stage_pictures(
         path below content/ → problem, for pictures that passed inspection and still could not be made.
     """
     folder = cache / "renditions"
-    plans = {path: plan(photograph) for path, photograph in site.photographs.items()}
+    plans = {shown: plan(site.photographs[shown[0]], shown[1]) for shown in _shown(site)}
     # a rendition's name tells its content: what the output has need not be looked for in the cache
-    wanted = [path for path, renditions in plans.items() if not all(staging.has(r.name) for r in renditions)]
-    missing = [path for path in wanted if any(not (folder / r.name).exists() for r in plans[path])]
-    tasks = [RenderTask(site.content / path, site.photographs[path], folder) for path in missing]
+    wanted = [shown for shown, renditions in plans.items() if not all(staging.has(r.name) for r in renditions)]
+    missing = [shown for shown in wanted if any(not (folder / r.name).exists() for r in plans[shown])]
+    tasks = [RenderTask(site.content / path, site.photographs[path], folder, retouch) for path, retouch in missing]
     broken: dict[str, PictureProblem] = {}
     results = map_batches(executor, render_batch, tasks, _PER_BATCH)
-    for done, (path, result) in enumerate(zip(missing, results, strict=True), 1):
+    for done, ((path, _), result) in enumerate(zip(missing, results, strict=True), 1):
         progress(done, len(missing))
         if isinstance(result, PictureProblem):
             broken[path] = result
-    for path, renditions in plans.items():
+    for (path, _), renditions in plans.items():
         for rendition in renditions if path not in broken else ():
             staging.copy(rendition.name, folder / rendition.name)
     for path in site.files:
@@ -49,6 +50,16 @@ def stage_pictures(
     if missing:
         _prune(folder, {rendition.name for renditions in plans.values() for rendition in renditions})
     return broken
+
+
+def _shown(site: Site) -> dict[tuple[str, Retouch], None]:
+    """Every picture as an article shows it: one whose every appearance is retouched is published in no other way."""
+    return {
+        (path, article.retouch(path)): None
+        for article in site.articles
+        for path in sorted(article.pictures)
+        if path in site.photographs
+    }
 
 
 def _prune(folder: Path, used: Collection[str]) -> None:

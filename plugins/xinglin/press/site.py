@@ -15,6 +15,7 @@ from xinglin.disclosure.states import Audience, State
 from xinglin.manuscript.records import Manuscript
 from xinglin.manuscript.values import Range, WithdrawalReason
 from xinglin.pictures.inspect import Photograph
+from xinglin.pictures.retouching import UNTOUCHED, Retouch
 from xinglin.sections.links import Target
 from xinglin.sections.tree import SectionTree
 
@@ -37,6 +38,12 @@ class Article:
     cancels: str | None = None
     """URL of the notice this one cancels."""
     cancelled_by: str | None = None
+    retouches: Mapping[str, Retouch] = field(default_factory=dict)
+    """Path below content/ → what is done to this picture wherever this article is shown, its cover in lists included;
+    a picture that is not here is shown as it is."""
+
+    def retouch(self, path: str) -> Retouch:
+        return self.retouches.get(path, UNTOUCHED)
 
     @property
     def date(self) -> datetime:
