@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from xinglin.core.clock import TIMEZONE
-from xinglin.disclosure.catalogue import read_catalogues
+from xinglin.disclosure.catalogue_reading import read_catalogues
 from xinglin.disclosure.organisations import read_organisations, unit, units
 from xinglin.disclosure.publicity import publicity_state
 from xinglin.disclosure.states import effective_range, state_of
@@ -154,12 +154,15 @@ def test_catalogue_mistakes_are_placed(text, code, line, column, words):
 def test_an_id_belongs_to_one_catalogue():
     """The same id in two catalogues is an error in the second; the first keeps it."""
     entries, (found,) = read_catalogues(
-        [("a.yaml", CATALOGUE), ("b.yaml", CATALOGUE.replace("dw-2", "x-2").replace("yw-1", "x-1"))]
+        [
+            ("a.yaml", CATALOGUE),
+            ("b.yaml", CATALOGUE.replace("id: party", "id: other").replace("dw-2", "x-2").replace("yw-1", "x-1")),
+        ]
     )
 
     assert (found.path, found.code, found.line) == ("b.yaml", "CAT03", 4)
-    assert entries["dw-1"].catalogue.title == "党务公开目录"
-    assert set(entries) == {"dw-1", "dw-2", "yw-1", "x-1", "x-2"}
+    assert entries.listings["dw-1"][-1].catalogue.title == "党务公开目录"
+    assert set(entries.listings) == {"dw-1", "dw-2", "yw-1"}
 
 
 @pytest.mark.parametrize(

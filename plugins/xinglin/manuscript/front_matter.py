@@ -187,6 +187,10 @@ class FrontMatter(Stored):
     doc_no: Line = Field("", title="文号", max_length=60)
     formed: Day | None = Field(None, title="成文日期")
     validity: Line = Field("", title="效力", max_length=20)
+    stage: Line = Field("", title="阶段", max_length=40)
+    """Which stage of a staged item (阶段性公开) the article is."""
+    covers: Line = Field("", title="所属期", max_length=40)
+    """The period a regular disclosure reports on, as typed: 2026年第三季度."""
     publicity: Period | None = Field(None, title="公示期")
     language: str | None = Field(None, title="文字")
     people: Names = Field((), title="人名")

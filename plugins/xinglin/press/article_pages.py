@@ -9,8 +9,10 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
+from xinglin.core.clock import TIMEZONE
 from xinglin.disclosure.organisations import Unit
 from xinglin.disclosure.states import State
+from xinglin.disclosure.versions import Listing
 from xinglin.discovery import json_ld, metadata, qr_codes
 from xinglin.kinds import KINDS
 from xinglin.press import contexts
@@ -227,14 +229,19 @@ def _share(edition: Edition, article: Article) -> Share:
 
 
 def _catalogue_words(site: Site, article: Article) -> tuple[str, ...]:
-    entries = [site.catalogue[identifier] for identifier in article.manuscript.front.disclosure]
-    return tuple(word for entry in entries for word in (entry.item.item, entry.catalogue.title))
+    return tuple(word for at in _listings(site, article) for word in (at.item.item, at.catalogue.title))
 
 
 def _items(slice_: Slice, article: Article) -> tuple[CatalogueItem, ...]:
-    catalogue = slice_.edition.site.catalogue
-    entries = [catalogue[identifier] for identifier in article.manuscript.front.disclosure]
-    return tuple(CatalogueItem(e.item.id, slice_.say(e.item.item), slice_.say(e.catalogue.title)) for e in entries)
+    listings = _listings(slice_.edition.site, article)
+    return tuple(CatalogueItem(at.item.id, slice_.say(at.item.item), slice_.say(at.catalogue.title)) for at in listings)
+
+
+def _listings(site: Site, article: Article) -> list[Listing]:
+    """The items an article discharges, as the catalogue of its day lists them."""
+    day = article.date.astimezone(TIMEZONE).date()
+    found = (site.catalogues.listing(identifier, day) for identifier in article.manuscript.front.disclosure)
+    return [listing for listing in found if listing]
 
 
 def _notice_link(slice_: Slice, position: int | None) -> Link | None:

@@ -1,4 +1,4 @@
-"""The data beside the manuscripts: site.yaml, sections.yaml, organisations, catalogues, conversion.yaml."""
+"""The data beside the manuscripts: site.yaml, sections.yaml, organisations, catalogues, calendar, conversion.yaml."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from xinglin.core import configuration
 from xinglin.core.configuration import SiteConfiguration
 from xinglin.core.diagnostics import Collector, Diagnostic, Severity
 from xinglin.core.validation import nearest
-from xinglin.disclosure import catalogue, organisations
-from xinglin.disclosure.catalogue import Entry
+from xinglin.disclosure import calendar_file, catalogue, organisations
+from xinglin.disclosure.catalogue_reading import read_catalogues
 from xinglin.disclosure.organisations import Organisations
+from xinglin.disclosure.versions import Catalogues
+from xinglin.disclosure.working_days import Calendar
 from xinglin.kinds import KINDS
 from xinglin.manuscript.decoding import MAX_BYTES, decode
 from xinglin.manuscript.scanning import Scan
@@ -33,7 +35,8 @@ class DataFiles:
     tree: SectionTree
     has_sections_file: bool
     organisations: Organisations
-    catalogue: dict[str, Entry]
+    catalogues: Catalogues
+    calendar: Calendar
     conversion: Conversion
     diagnostics: tuple[Diagnostic, ...]
 
@@ -51,7 +54,8 @@ def read_data_files(files: Scan) -> DataFiles:
     tree, collector = sections.read_sections(sections_text, folders, KINDS)
     found += collector.found
     paths = sorted(p for p in files.files if p.startswith(f"{catalogue.FOLDER}/") and p.endswith((".yaml", ".yml")))
-    entries, problems = catalogue.read_catalogues((path, _text(files, path, found) or "") for path in paths)
+    register = read(organisations.FILE, organisations.read_organisations)
+    catalogues, problems = read_catalogues([(path, _text(files, path, found) or "") for path in paths], register)
     found += problems
     config = read(configuration.FILE, configuration.read_configuration)
     if sections_text is not None:
@@ -60,8 +64,9 @@ def read_data_files(files: Scan) -> DataFiles:
         configuration=config,
         tree=tree,
         has_sections_file=sections_text is not None,
-        organisations=read(organisations.FILE, organisations.read_organisations),
-        catalogue=entries,
+        organisations=register,
+        catalogues=catalogues,
+        calendar=read(calendar_file.FILE, calendar_file.read_calendar),
         conversion=read(conversion_file.FILE, conversion_file.read_conversion),
         diagnostics=tuple(found),
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 from xinglin.core.hashing import digest
 
 _LIBRARIES = (
+    "chinesecalendar",
     "jinja2",
     "markdown",
     "markupsafe",

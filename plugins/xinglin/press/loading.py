@@ -12,8 +12,9 @@ from pathlib import Path, PurePosixPath
 from xinglin.core import diagnostics
 from xinglin.core.configuration import SiteConfiguration
 from xinglin.core.diagnostics import Diagnostic, Severity
-from xinglin.disclosure.catalogue import Entries
+from xinglin.disclosure.entries import entries_of
 from xinglin.disclosure.states import Audience, State, effective_range, state_of
+from xinglin.disclosure.versions import Catalogues
 from xinglin.kinds import KINDS
 from xinglin.manuscript.records import Manuscript, Reading
 from xinglin.manuscript.scanning import scan
@@ -60,7 +61,7 @@ def load(options: LoadOptions, executor: Executor, store: Store, hashes: FileHas
     readings, manuscripts = records.all, records.manuscripts
     tree = _tree(data, manuscripts)
     placements, found = place(manuscripts, tree, KINDS, data.has_sections_file)
-    states, ranges = _govern(manuscripts, data.catalogue, options, found)
+    states, ranges = _govern(manuscripts, data.catalogues, options, found)
     unread = frozenset(reading.path for reading in readings if reading.manuscript is None)
     assembled = partial(
         assemble, manuscripts, placements, states, ranges, tree, files.files, config.url, options.preview
@@ -89,7 +90,9 @@ def load(options: LoadOptions, executor: Executor, store: Store, hashes: FileHas
         content=options.content,
         tree=tree,
         organisations=data.organisations,
-        catalogue=data.catalogue,
+        catalogues=data.catalogues,
+        calendar=data.calendar,
+        entries=entries_of(manuscripts, ranges) if data.catalogues else (),
         articles=articles,
         tombstones=tuple(assembly.tombstones),
         photographs={path: photographs[path] for path in _shown_pictures(articles) if path in photographs},
@@ -139,12 +142,12 @@ def _without_bad(
 
 
 def _govern(
-    manuscripts: Sequence[Manuscript], entries: Entries, options: LoadOptions, found: list[Diagnostic]
+    manuscripts: Sequence[Manuscript], catalogues: Catalogues, options: LoadOptions, found: list[Diagnostic]
 ) -> tuple[dict[str, State], dict[str, Range]]:
     states: dict[str, State] = {}
     ranges: dict[str, Range] = {}
     for manuscript in manuscripts:
-        range_, problems = effective_range(manuscript, entries)
+        range_, problems = effective_range(manuscript, catalogues)
         found += problems
         ranges[manuscript.path] = range_
         states[manuscript.path] = state_of(manuscript.front, range_, options.now, options.audience)

@@ -77,7 +77,7 @@ def _key(output: Path) -> str:
 
 def _frame(site: Site, shared: str) -> str:
     parts = (
-        shared, site.audience, site.preview, site.configuration, site.tree, site.organisations, site.catalogue,
+        shared, site.audience, site.preview, site.configuration, site.tree, site.organisations, site.catalogues,
         site.tombstones, sorted(site.aliases.items()), sorted(site.terms.items()),
     )  # fmt: skip
     return digest(repr(parts))

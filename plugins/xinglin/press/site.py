@@ -9,9 +9,11 @@ from pathlib import Path
 
 from xinglin.core.configuration import SiteConfiguration
 from xinglin.core.diagnostics import Diagnostic
-from xinglin.disclosure.catalogue import Entry
+from xinglin.disclosure.entries import Entry
 from xinglin.disclosure.organisations import Organisations
 from xinglin.disclosure.states import Audience, State
+from xinglin.disclosure.versions import Catalogues
+from xinglin.disclosure.working_days import Calendar
 from xinglin.manuscript.records import Manuscript
 from xinglin.manuscript.values import Range, WithdrawalReason
 from xinglin.pictures.inspect import Photograph
@@ -102,7 +104,11 @@ class Site:
     content: Path
     tree: SectionTree
     organisations: Organisations
-    catalogue: Mapping[str, Entry]
+    catalogues: Catalogues
+    calendar: Calendar
+    entries: tuple[Entry, ...]
+    """What of all articles that name a catalogue item counts for it, oldest first: of every range and state, and so
+    without a word of their text."""
     articles: tuple[Article, ...]
     """Newest first; ties by path."""
     tombstones: tuple[Tombstone, ...]
