@@ -74,7 +74,8 @@ class Edition:
         return html if language == self.variant else convert_html(html, self._converter(article), language)
 
     def _converter(self, article: Article) -> Converter:
-        return self.converter.with_terms(article.manuscript.front.conversion)
+        front = article.manuscript.front
+        return self.converter.with_terms(front.conversion, front.people)
 
     @cached_property
     def sections(self) -> dict[str, Section]:

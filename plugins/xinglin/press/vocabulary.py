@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from xinglin.core.surnames import is_name
 from xinglin.disclosure.organisations import Organisations
 from xinglin.manuscript.records import Manuscript
 from xinglin.variants.conversion_file import Conversion
+from xinglin.variants.name_forms import is_person
 from xinglin.variants.names import overlay_terms
 
 
@@ -17,20 +17,20 @@ def site_terms(
     """Simplified → Traditional: people from credits, honours and registers; conversion.yaml wins.
 
     Only what has the form of a personal name counts as one: 后勤科 in a credit is no surname 后. An article's own
-    ``conversion`` is not here; it holds for that article alone.
+    ``people`` and ``conversion`` are not here; they hold for that article alone.
     """
     people = {branch.secretary for branch in organisations.branches}
     for manuscript in manuscripts:
         if manuscript.language == "zh-Hans":
             people.update(_people(manuscript))
-    names = overlay_terms({*filter(is_name, people), *conversion.people})
+    names = overlay_terms({*filter(is_person, people), *conversion.people})
     return dict(sorted((names | conversion.terms).items()))
 
 
 def _people(manuscript: Manuscript) -> Iterator[str]:
     front = manuscript.front
     yield from (*front.authors, *front.reporters, *front.correspondents, *front.photographers, *front.editors)
-    yield from (*front.proofreaders, *front.people)
+    yield from front.proofreaders
     for honour in getattr(front, "honours", ()):
         for holder in honour.holders:
             yield from (holder.person, holder.secretary)

@@ -7,7 +7,7 @@ the length of the text, so that converted text can be sliced at the positions of
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -15,7 +15,7 @@ import opencc
 
 from xinglin.core.configuration import Variant
 from xinglin.manuscript.script_detection import Script
-from xinglin.variants.names import TermFinder
+from xinglin.variants.names import TermFinder, in_glyphs_of, overlay_terms
 
 # From each script to each variant, a chain of OpenCC configurations. A Simplified source is taken to OpenCC's own
 # Traditional once and then given the glyphs readers use (為 眾 群 裡, not 爲 衆 羣 裏); a Traditional source is never
@@ -52,13 +52,26 @@ class Converter:
 
     Args:
         variant: the target.
-        terms: Simplified term → its form in this variant, of the same length; they win over the dictionaries.
+        terms: Simplified term → its form in common Traditional glyphs, of the same length; they win over the
+            dictionaries.
+        vouched: people who are in the text for certain; their names are among the terms.
+        beneath: a converter of the same variant over whose words these terms are laid.
     """
 
-    def __init__(self, variant: Variant, terms: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        variant: Variant,
+        terms: Mapping[str, str] | None = None,
+        vouched: Iterable[str] = (),
+        beneath: Converter | None = None,
+    ) -> None:
         self.variant = variant
         self._terms = dict(terms or {})
-        self._finder = TermFinder(self._terms)
+        self._beneath = beneath
+        self._forms = in_glyphs_of(variant, self._terms)
+        self._finder = TermFinder(self._terms, vouched)
+        self._back = {form: term for term, form in self._terms.items()} if variant == "zh-Hans" else {}
+        self._back_finder = TermFinder(self._back)
         self._known: dict[tuple[Script, str], str] = {}
 
     @property
@@ -87,7 +100,7 @@ class Converter:
         if len(converted) != len(text):
             # a dictionary entry that changes length would shift every slice behind it; convert it by pieces instead
             return "".join(self._characterwise(piece, chain) for piece in re.split(r"(\s+)", text))
-        return self._overlay(text, converted) if self._terms and script == "zh-Hans" else converted
+        return self._overlay(text, converted, script)
 
     @staticmethod
     def _characterwise(text: str, chain: tuple[str, ...]) -> str:
@@ -104,14 +117,24 @@ class Converter:
             result.append(out if len(out) == 1 else character)
         return "".join(result)
 
-    def with_terms(self, terms: Mapping[str, str]) -> Converter:
-        """This converter with the terms of one article, which win over the site's."""
-        return Converter(self.variant, self._terms | dict(terms)) if terms else self
+    def with_terms(self, terms: Mapping[str, str], people: Iterable[str] = ()) -> Converter:
+        """This converter with the terms and people of one article, which win over the site's."""
+        own = overlay_terms(people) | dict(terms)
+        return Converter(self.variant, own, people, self) if own else self
 
-    def _overlay(self, source: str, converted: str) -> str:
+    def _overlay(self, source: str, converted: str, script: Script) -> str:
+        """The terms' forms where the source has the terms: of the site first, then of the article."""
+        if self._beneath:
+            converted = self._beneath._overlay(source, converted, script)
+        if script == "zh-Hans":
+            finder, forms = self._finder, self._forms
+        elif self._back:
+            finder, forms = self._back_finder, self._back
+        else:
+            return converted
         pieces: list[str] = []
         end = 0
-        for start, term in self._finder.find(source):
-            pieces += [converted[end:start], self._terms[term]]
+        for start, term in finder.find(source):
+            pieces += [converted[end:start], forms[term]]
             end = start + len(term)
-        return "".join([*pieces, converted[end:]])
+        return "".join([*pieces, converted[end:]]) if pieces else converted

@@ -1,100 +1,137 @@
-"""Personal names in Traditional: surnames keep the character the family writes (名從主人).
+"""Known names and terms in a text: where they stand, and what they become.
 
-OpenCC reads 于, 范, 余 as words and writes 於, 範, 餘. A known name is converted character by character, its surname by
-this table, and laid over the converted text where the source has it.
+A name is laid over the converted text at the place where the source has it. So it needs no dictionary entry, which would
+win over the words around it, and costs the same for ten names and for two thousand.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
 import opencc
 
-from xinglin.core.surnames import COMPOUND
+from xinglin.core.configuration import Variant
+from xinglin.variants.name_context import reads_as_name
+from xinglin.variants.name_forms import depends_on_context, is_person, surname_size, traditional_name
 
-# Surnames whose Simplified character stands for several Traditional ones, with the one the surname is.
-_SURNAMES = {
-    "于": "于", "范": "范", "余": "余", "姜": "姜", "郁": "郁", "谷": "谷", "涂": "涂", "游": "游", "朴": "朴", "党": "党",
-    "干": "干", "曲": "曲", "后": "后", "种": "种", "仇": "仇", "向": "向", "岳": "岳", "沈": "沈", "松": "松", "征": "征",
-    "叶": "葉", "钟": "鍾", "云": "雲", "万": "萬", "丰": "豐", "卢": "盧", "肖": "肖", "系": "系", "卜": "卜", "舍": "舍",
-    "秋": "秋", "郭": "郭", "胡": "胡", "甘": "甘", "熊": "熊", "尽": "尽", "宁": "寧", "苏": "蘇", "赵": "趙", "荣": "榮",
-}  # fmt: skip
-# In given names these are almost always themselves: 建岳, 知行, 松年.
-_GIVEN = {
-    "岳": "岳",
-    "松": "松",
-    "知": "知",
-    "秋": "秋",
-    "于": "于",
-    "里": "里",
-    "云": "雲",
-    "余": "余",
-    "征": "征",
-    "志": "志",
-    "后": "后",
-}
-# Words that end in 于: behind them 于 begins no name (关于建国七十周年).
-_NO_NAME_AFTER = "关由对至终在属等基鉴位处源敢善勇便利出用限归忠急乐甘疏易难过低高大小多少优劣早迟晚"
+__all__ = ["TermFinder", "in_glyphs_of", "overlay_terms", "traditional_name"]
 
 
-def traditional_name(name: str) -> str:
-    """A personal name in Traditional characters, of the same length."""
-    size = 2 if name[:2] in COMPOUND else 1
-    surname = "".join(_SURNAMES.get(character) or _character(character) for character in name[:size])
-    return surname + "".join(_GIVEN.get(character) or _character(character) for character in name[size:])
-
-
-@cache
-def _character(character: str) -> str:
-    to_traditional, to_glyph = _engines()
-    traditional = to_glyph.convert(to_traditional.convert(character))
-    return traditional if len(traditional) == 1 else character
-
-
-@cache
-def _engines() -> tuple[Any, Any]:
-    return opencc.OpenCC("s2t"), opencc.OpenCC("t2tw")
+_HAN = "[\u3400-\u9fff\U00020000-\U0003ffff]"
+_NAME = re.compile(rf"{_HAN}{{2,4}}|{_HAN}{{1,10}}(?:·{_HAN}{{1,10}}){{1,3}}")
+"""Two to four characters, or a transliterated name with its dots."""
 
 
 def overlay_terms(names: Iterable[str]) -> dict[str, str]:
-    """Name → Traditional form, for the names that OpenCC would write otherwise in some context."""
+    """Name → Traditional form, for the names that OpenCC would write otherwise in some context, in either direction."""
+    found = [name for name in dict.fromkeys(names) if _NAME.fullmatch(name)]
+    return {name: traditional_name(name) for name in found if depends_on_context(name) or _comes_back_otherwise(name)}
+
+
+def _comes_back_otherwise(name: str) -> bool:
+    """Whether a Traditional source's name would not become this name: 王丙乾."""
+    return _is_unusual(name) and _simplifier().convert(traditional_name(name)) != name
+
+
+def _is_unusual(name: str) -> bool:
+    """Whether a character is none that Simplified text ordinarily has: the engine need not be asked of the others."""
+    try:
+        name.encode("gb2312")
+    except UnicodeEncodeError:
+        return True
+    return not _BOTH_SCRIPTS.isdisjoint(name)
+
+
+_BOTH_SCRIPTS = frozenset("乾夥徵於著吒拚捱摺麴")
+"""Characters of the Simplified standard that the step from Traditional to Simplified changes."""
+
+
+@cache
+def _simplifier() -> Any:
+    return opencc.OpenCC("tw2s")
+
+
+def in_glyphs_of(variant: Variant, terms: Mapping[str, str]) -> dict[str, str]:
+    """The terms' forms, given in common Traditional glyphs (為 裡 溫), as the variant writes them (Hong Kong: 为 → 為, 裏, 温).
+
+    A form that would change its length stays.
+    """
+    if variant != "zh-Hant-HK" or not terms:
+        return dict(terms)
+    back, to_hong_kong = _hong_kong()
+    # a line each, in one call: no phrase reaches across the end of a line
+    forms: str = to_hong_kong.convert(back.convert("\n".join(terms.values())))
     return {
-        name: traditional_name(name) for name in names if 2 <= len(name) <= 4 and name.isalpha() and _is_ambiguous(name)
+        term: new if len(new) == len(form) else form
+        for (term, form), new in zip(terms.items(), forms.split("\n"), strict=True)
     }
 
 
-def _is_ambiguous(name: str) -> bool:
-    return any(character in _SURNAMES or character in _GIVEN for character in name)
+@cache
+def _hong_kong() -> tuple[Any, Any]:
+    return opencc.OpenCC("tw2t"), opencc.OpenCC("t2hk")
 
 
 class TermFinder:
-    """Finds terms in a text, longest first at each place; the cost does not grow with the number of terms."""
+    """Finds terms in a text, longest first at each place; the cost does not grow with the number of terms.
 
-    def __init__(self, terms: Iterable[str]) -> None:
-        self._lengths: dict[str, list[int]] = {}
+    A term that has the form of a personal name and the form families write is a name: it counts only where it reads as
+    one (:mod:`xinglin.variants.name_context`). Any other term counts wherever its characters stand.
+
+    Args:
+        terms: Simplified → Traditional.
+        vouched: names of people who are in this very text.
+    """
+
+    def __init__(self, terms: Mapping[str, str] | Iterable[str], vouched: Iterable[str] = ()) -> None:
+        self._vouched = frozenset(vouched)
         self._terms = frozenset(terms)
+        forms = terms if isinstance(terms, Mapping) else {}
+        self._names = {
+            term: surname_size(term)
+            for term in self._terms
+            if is_person(term) and forms.get(term, traditional_name(term)) == traditional_name(term)
+        }
+        lengths: dict[str, set[int]] = {}
         for term in self._terms:
-            lengths = self._lengths.setdefault(term[0], [])
-            if len(term) not in lengths:
-                lengths.append(len(term))
-        for lengths in self._lengths.values():
-            lengths.sort(reverse=True)
-        first = "".join(map(re.escape, sorted(self._lengths)))
-        self._first = re.compile(f"[{first}]") if first else None
+            lengths.setdefault(term[:2], set()).add(len(term))
+        self._single = frozenset(term for term in self._terms if len(term) == 1)
+        self._lengths = {start: sorted(sizes, reverse=True) for start, sizes in lengths.items()}
+        self._first = _beginnings(self._lengths)
 
     def find(self, text: str) -> Iterator[tuple[int, str]]:
-        """(position, term), without overlaps. A name beginning with 于 needs something before it that ends no word."""
+        """(position, term), in order, without overlaps."""
         end = 0
         for match in self._first.finditer(text) if self._first else ():
             start = match.start()
-            if start < end or (match.group() == "于" and start and text[start - 1] in _NO_NAME_AFTER):
+            if start < end:
                 continue
-            for length in self._lengths[match.group()]:
-                term = text[start : start + length]
-                if term in self._terms:
-                    yield start, term
-                    end = start + length
-                    break
+            term = self._at(text, start)
+            if term:
+                yield start, term
+                end = start + len(term)
+
+    def _at(self, text: str, start: int) -> str:
+        for length in self._lengths.get(text[start : start + 2], ()):
+            term = text[start : start + length]
+            if term not in self._terms:
+                continue
+            size = self._names.get(term)
+            if size is None or reads_as_name(text, start, start + length, size, vouched=term in self._vouched):
+                return term
+        return text[start] if text[start] in self._single else ""
+
+
+def _beginnings(starts: Iterable[str]) -> re.Pattern[str] | None:
+    """A pattern of the first two characters, overlapping matches included."""
+    seconds: dict[str, set[str]] = {}
+    for start in starts:
+        seconds.setdefault(start[0], set()).add(start[1:])
+    alternatives = [
+        re.escape(first) + ("" if "" in after else f"(?=[{''.join(map(re.escape, sorted(after)))}])")
+        for first, after in sorted(seconds.items())
+    ]
+    return re.compile("|".join(alternatives)) if alternatives else None
