@@ -111,6 +111,8 @@ class SiteConfiguration(_Part):
     front_page: FrontPage = Field(FrontPage(), title="首页")
     disclosure_section: str | None = Field(None, title="信息公开栏目")
     epaper_section: str | None = Field(None, title="院报栏目")
+    submission_statistics: Literal["intranet", "public", "off"] = Field("intranet", title="投稿统计")
+    """Which editions show how much each department handed in."""
     contact: str | None = Field(None, title="联系我们页")
     """Path of the contact page's manuscript, without suffix, such as ``about/contact``."""
 

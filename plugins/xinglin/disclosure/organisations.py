@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -40,6 +41,10 @@ class Department(_Organisation):
 
 class Branch(_Organisation):
     secretary: Name = Field("", title="书记")
+    committee: tuple[Name, ...] = Field((), title="支部委员", max_length=15)
+    members: int | None = Field(None, title="党员人数", ge=0)
+    elected: date | None = Field(None, title="换届日期")
+    """Day of the last election; a branch's committee serves three years."""
 
 
 class Organisations(BaseModel):

@@ -16,6 +16,8 @@ class Notice(FrontMatter):
     effective: Moment | None = Field(None, title="生效")
     cancels: str | None = Field(None, title="取消")
     """The notice this one cancels: its path as typed, relative to this file."""
+    supersedes: str | None = Field(None, title="替代")
+    """The notice this one takes the place of, from the moment it takes effect; its path as typed."""
 
     @field_validator("effective")
     @classmethod

@@ -57,6 +57,8 @@ def article_jobs(site: Site, index: SiteIndex, wanted: Iterable[int] | None = No
             siblings=_siblings(index, article) if kind.template == "page.html" else (),
             cancelled_by=positions.get(article.cancelled_by) if article.cancelled_by else None,
             cancels=positions.get(article.cancels) if article.cancels else None,
+            superseded_by=positions.get(article.superseded_by) if article.superseded_by else None,
+            supersedes=positions.get(article.supersedes) if article.supersedes else None,
         )
         yield PrintJob(
             path=article.url,
@@ -80,14 +82,16 @@ class Surroundings(NamedTuple):
     siblings: tuple[int, ...]
     cancelled_by: int | None
     cancels: int | None
+    superseded_by: int | None
+    supersedes: int | None
 
     @property
     def rows(self) -> tuple[int, ...]:
-        single = (self.newer, self.older, self.cancelled_by, self.cancels)
+        single = (self.newer, self.older, self.cancelled_by, self.cancels, self.superseded_by, self.supersedes)
         return (*(position for position in single if position is not None), *self.related, *self.siblings)
 
     def __repr__(self) -> str:
-        single = (self.newer, self.older, self.cancelled_by, self.cancels)
+        single = (self.newer, self.older, self.cancelled_by, self.cancels, self.superseded_by, self.supersedes)
         return f"{[position is not None for position in single]} {len(self.related)} {len(self.siblings)}"
 
 
@@ -185,6 +189,8 @@ def _view(slice_: Slice, position: int, article: Article) -> ArticleView:
         range=article.range.value,
         cancelled_by=_notice_link(slice_, around.cancelled_by),
         cancels=_notice_link(slice_, around.cancels),
+        superseded_by=_notice_link(slice_, around.superseded_by),
+        supersedes=_notice_link(slice_, around.supersedes),
         unpublished_reason=edition.say(_REASONS.get(article.state, "")),
     )
 

@@ -79,12 +79,31 @@ def assemble(
     index = build_index(urls, answering, files, lists, url, missing, result.aliases, private - {"."})
     for manuscript in manuscripts:
         _assemble_one(manuscript, placements.get(manuscript.path), states, ranges, visible, answering, index, result)
-    cancelled = {a.cancels: a.url for a in result.articles if a.cancels}
-    result.articles = [replace(a, cancelled_by=cancelled.get(a.url)) for a in result.articles]
+    result.articles = _ended_by_others(result.articles)
     result.articles.sort(key=lambda a: a.manuscript.path)
     result.articles.sort(key=lambda a: a.date, reverse=True)
     result.tombstones.sort(key=lambda stone: stone.url)
     return result
+
+
+def _ended_by_others(articles: list[Article]) -> list[Article]:
+    """Notices know which later one cancels them or takes their place."""
+    cancelled = {a.cancels: a.url for a in articles if a.cancels}
+    successors = {a.supersedes: a for a in articles if a.supersedes}
+    ended = cancelled.keys() | successors.keys()
+    if not ended:
+        return articles
+
+    def marked(article: Article) -> Article:
+        if article.url not in ended:
+            return article
+        article = replace(article, cancelled_by=cancelled.get(article.url))
+        if successor := successors.get(article.url):
+            moment = getattr(successor.manuscript.front, "effective", None) or successor.date
+            article = replace(article, superseded_by=successor.url, superseded_from=moment)
+        return article
+
+    return [marked(article) for article in articles]
 
 
 def _assemble_one(
@@ -155,6 +174,8 @@ def _article(
     ]
     cancels = getattr(front, "cancels", None)
     cancelled = _named_page(manuscript, cancels, "cancels", "取消", index, problems) if cancels else None
+    supersedes = getattr(front, "supersedes", None)
+    superseded = _named_page(manuscript, supersedes, "supersedes", "替代", index, problems) if supersedes else None
     return (
         Article(
             manuscript=manuscript,
@@ -166,6 +187,7 @@ def _article(
             cover=cover or first,
             attachments=tuple(attachments),
             cancels=cancelled,
+            supersedes=superseded,
         ),
         problems,
     )

@@ -124,7 +124,7 @@ class Row:
     urgent: bool = False
     """A notice patients must see first (停诊)."""
     state: str = ""
-    """For notices: ``in-force``, ``upcoming``, ``expired``, ``cancelled``; for publicity periods: ``open``, ``closed``; for
+    """For notices: ``in-force``, ``upcoming``, ``expired``, ``cancelled``, ``superseded``; for publicity periods: ``open``, ``closed``; for
     previews: ``draft``, ``review``, ``scheduled``; else empty."""
     doc_no: str = ""
     index_no: str = ""
@@ -158,6 +158,77 @@ class Pagination:
     previous_url: str | None
     next_url: str | None
     numbers: tuple[PageNumber, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to look through a register."""
+
+    title: str
+    url: str
+    count: int | None = None
+    """How many there are; None where that is not said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """Choices of one sort: levels, years, departments…"""
+
+    label: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HonourRow:
+    """One award on the honour board; ``url`` is the article that tells of it."""
+
+    title: str
+    url: str
+    level: str
+    awarded_by: str
+    date: day
+    document: str
+    holders: tuple[Link, ...]
+    """Each with the page of all that is held by the same name; empty where it is the hospital's own."""
+    category: str
+    """collective or individual."""
+    expires: day | None
+    is_expired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRow:
+    """One notice on the board, and the one that cancelled it or took its place."""
+
+    row: Row
+    ended_by: Row | None
+
+
+@dataclass(frozen=True, slots=True)
+class BranchRow:
+    """One party branch of the register."""
+
+    title: str
+    url: str
+    secretary: str
+    committee: tuple[str, ...]
+    members: int | None
+    elected: day | None
+    articles: int
+    honours: int
+    latest: Row | None = None
+    """Its newest article; only in the register."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One department's line of the submission statistics; ``url`` is empty for what no department signed."""
+
+    title: str
+    url: str
+    months: tuple[int, ...]
+    """January first."""
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,5 +299,8 @@ class ArticleView:
     """公开范围 as computed: society, party, unit or group."""
     cancelled_by: Link | None = None
     cancels: Link | None = None
+    superseded_by: Link | None = None
+    """Only meaningful while ``state`` is ``superseded``: before the successor takes effect this notice still holds."""
+    supersedes: Link | None = None
     unpublished_reason: str = ""
     """In previews only: why the public site does not show this (draft, review, scheduled…)."""

@@ -117,7 +117,7 @@ def _notices(site: Site, index: SiteIndex, section: str | None) -> tuple[int, ..
     current = [
         position
         for position in index.sections.get(section, ())
-        if badge(site.articles[position], site.now) not in {"expired", "cancelled", "closed"}
+        if badge(site.articles[position], site.now) not in {"expired", "cancelled", "superseded", "closed"}
     ]
 
     def order(position: int) -> tuple[bool, bool]:

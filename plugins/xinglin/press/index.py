@@ -25,6 +25,7 @@ class SiteIndex:
     keywords: dict[str, Positions] = field(default_factory=lambda: defaultdict(list))
     departments: dict[Unit, Positions] = field(default_factory=lambda: defaultdict(list))
     branches: dict[Unit, Positions] = field(default_factory=lambda: defaultdict(list))
+    kinds: dict[str, Positions] = field(default_factory=lambda: defaultdict(list))
     months: dict[tuple[int, int], Positions] = field(default_factory=lambda: defaultdict(list))
     """(year, month) → dated articles."""
     keywords_of: list[tuple[str, ...]] = field(default_factory=list)
@@ -57,6 +58,7 @@ def build(site: Site) -> SiteIndex:
             index.departments[department].append(position)
         if branch:
             index.branches[branch].append(position)
+        index.kinds[article.manuscript.kind].append(position)
         if KINDS[article.manuscript.kind].has_year:
             index.months[front.date.year, front.date.month].append(position)
     return index

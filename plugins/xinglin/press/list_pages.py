@@ -1,4 +1,4 @@
-"""Pages that list articles: sections, years and months, keywords, departments, branches."""
+"""Pages that list articles: sections, years and months, keywords, departments."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from xinglin.kinds import KINDS
 from xinglin.press.contexts import Link, MenuItem, Page, RowGroup
 from xinglin.press.edition import Edition
 from xinglin.press.heads import page_head, section_feed, site_feed, trail
-from xinglin.press.index import SiteIndex, archive_path, branch_path, department_path, keyword_path
+from xinglin.press.index import SiteIndex, archive_path, department_path, keyword_path
 from xinglin.press.jobs import PrintJob, Slice
 from xinglin.press.lists import Place, leaves, pagination
+from xinglin.press.registers import Register, registers_of
 from xinglin.press.site import Site
 from xinglin.sections.tree import Section
 
@@ -23,16 +24,14 @@ LISTING_SIZE = 20
 
 def list_jobs(site: Site, index: SiteIndex) -> Iterator[PrintJob]:
     """All list pages except the front page."""
+    registers = registers_of(site, index)
     for section in site.tree.sections.values():
-        yield from _section_jobs(site, index, section)
+        yield from _section_jobs(site, index, section, tuple(r for r in registers if r.kind == section.kind))
     yield from _archive_jobs(index)
     for keyword, positions in sorted(index.keywords.items()):
         yield from _listing_jobs(_Listing("keyword", keyword_path(keyword), keyword), positions)
     for department, positions in sorted(index.departments.items(), key=lambda pair: pair[0].id):
         yield from _listing_jobs(_Listing("department", department_path(department), department.name), positions)
-    for branch, positions in sorted(index.branches.items(), key=lambda pair: pair[0].id):
-        listing = _Listing("branch", branch_path(branch), branch.name, secretary=branch.secretary)
-        yield from _listing_jobs(listing, positions)
 
 
 def section_positions(site: Site, index: SiteIndex, identifier: str) -> list[int]:
@@ -63,13 +62,16 @@ def menu_item(edition: Edition, section: Section) -> MenuItem:
 
 
 class _SectionFacts(NamedTuple):
+    registers: tuple[Register, ...]
     place: Place
     years: tuple[int, ...]
     groups: tuple[tuple[str, int], ...]
     """Child section, how many of its rows are shown."""
 
 
-def _section_jobs(site: Site, index: SiteIndex, section: Section) -> Iterator[PrintJob]:
+def _section_jobs(
+    site: Site, index: SiteIndex, section: Section, registers: tuple[Register, ...]
+) -> Iterator[PrintJob]:
     own = section_positions(site, index, section.id)
     groups = {child: group_positions(site, index, child) for child in section.children}
     grouped = tuple(position for positions in groups.values() for position in positions)
@@ -87,7 +89,7 @@ def _section_jobs(site: Site, index: SiteIndex, section: Section) -> Iterator[Pr
             template="section.html",
             rows=(*leaf.positions, *grouped),
             sections=(section.id,),
-            facts=_SectionFacts(leaf.place, years, counts),
+            facts=_SectionFacts(registers, leaf.place, years, counts),
         )
     for year in years:
         listing = _Listing("year", f"{section.url}{year}/", f"{year}年", section=section.id)
@@ -113,6 +115,7 @@ def section_context(slice_: Slice) -> dict[str, Any]:
         "groups": tuple(groups),
         "description": section.description,
         "years": tuple(Link(f"{year}年", edition.url(f"{section.url}{year}/")) for year in facts.years),
+        "registers": tuple(Link(edition.say(r.title), edition.url(r.path)) for r in facts.registers),
         "rows": slice_.rows(tuple(rows)),
         "pagination": pagination(edition, facts.place),
     }
@@ -136,24 +139,19 @@ def _section_head(edition: Edition, section: Section, path: str) -> Page:
 
 
 class _Listing(NamedTuple):
-    """A list that is not a section's own: of one year, month, keyword, department or branch."""
+    """A list that is not a section's own: of one year, month, keyword or department."""
 
     name: str
     """What ``listing`` says in the template."""
     base: str
     subject: str
     """Simplified; ``2026年3月``, a keyword, a department's name."""
-    secretary: str = ""
     section: str = ""
     """Of which section, for a section's years."""
     year: int = 0
     """Of the archive."""
     months: tuple[int, ...] = ()
     """Of the archive's year: links to each."""
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        return (self.subject, self.secretary)
 
 
 class _ListingFacts(NamedTuple):
@@ -184,7 +182,7 @@ def _listing_jobs(listing: _Listing, positions: Sequence[int]) -> Iterator[Print
             template="listing.html",
             rows=leaf.positions,
             sections=(listing.section,) if listing.section else (),
-            words=listing.words,
+            words=(listing.subject,),
             facts=_ListingFacts(listing, leaf.place),
         )
 
@@ -217,5 +215,4 @@ def listing_context(slice_: Slice) -> dict[str, Any]:
         "rows": slice_.rows(slice_.job.rows),
         "pagination": pagination(edition, slice_.job.facts.place),
         "months": tuple(Link(f"{m}月", edition.url(archive_path(listing.year, m))) for m in listing.months),
-        "detail": {"secretary": slice_.say(listing.secretary)} if listing.name == "branch" else {},
     }

@@ -12,6 +12,7 @@ from xinglin.press.heads import page_head
 from xinglin.press.index import SiteIndex, archive_path, branch_path, department_path
 from xinglin.press.jobs import PrintJob, Slice
 from xinglin.press.list_pages import menu_item
+from xinglin.press.registers import Register, registers_of
 from xinglin.press.site import Site, Tombstone
 
 SITE_MAP = "sitemap/index.html"
@@ -32,6 +33,7 @@ def other_jobs(site: Site, index: SiteIndex) -> Iterator[PrintJob]:
 @dataclass(frozen=True, slots=True)
 class _SiteMap:
     years: tuple[int, ...]
+    registers: tuple[Register, ...]
     departments: tuple[Unit, ...]
     branches: tuple[Unit, ...]
 
@@ -39,6 +41,7 @@ class _SiteMap:
 def _site_map_job(site: Site, index: SiteIndex) -> PrintJob:
     facts = _SiteMap(
         years=tuple(sorted({year for year, _ in index.months}, reverse=True)),
+        registers=registers_of(site, index),
         departments=tuple(sorted(index.departments, key=lambda unit: unit.id)),
         branches=tuple(sorted(index.branches, key=lambda unit: unit.id)),
     )
@@ -61,6 +64,7 @@ def site_map_context(slice_: Slice) -> dict[str, Any]:
         "sections": tuple(menu_item(edition, edition.sections[root]) for root in edition.site.tree.roots),
         "pages": tuple(Link(row.title, row.url) for row in slice_.rows(slice_.job.rows)),
         "years": tuple(Link(f"{year}年", edition.url(archive_path(year))) for year in facts.years),
+        "registers": tuple(Link(edition.say(r.title), edition.url(r.path)) for r in facts.registers),
         "branches": tuple(Link(slice_.say(unit.name), edition.url(branch_path(unit))) for unit in facts.branches),
         "departments": tuple(
             Link(slice_.say(unit.name), edition.url(department_path(unit))) for unit in facts.departments

@@ -14,6 +14,7 @@ from pathlib import Path
 from xinglin.core.hashing import digest
 from xinglin.press.fingerprints import fact_of_version
 from xinglin.press.page_fingerprints import PageFingerprints
+from xinglin.press.register_pages import register_facts
 from xinglin.press.site import Article, Site
 from xinglin.press.standing import badge
 from xinglin.press.store import Store
@@ -93,11 +94,13 @@ def _place(site: Site, article: Article) -> str:
         repr(
             (
                 article.url, article.section, article.state, article.range, article.targets, article.cover, article.retouches,
-                article.attachments, article.cancels, article.cancelled_by, badge(article, site.now),
+                article.attachments, article.cancels, article.cancelled_by, article.supersedes, article.superseded_by,
+                badge(article, site.now),
                 [site.photographs.get(path) for path in sorted(article.pictures)],
                 [(site.digests[path], site.files[path]) for path in sorted(offered)],
                 manuscript.kind, manuscript.language, front.date, front.modified, front.keywords, front.department,
-                front.branch, front.disclosure, front.pinned, use.pages.get(manuscript.path), use.rows.get(manuscript.path),
+                front.branch, front.disclosure, front.pinned, register_facts(site, article),
+                use.pages.get(manuscript.path), use.rows.get(manuscript.path),
             )
         )
     )  # fmt: skip

@@ -27,6 +27,7 @@ from xinglin.press.outline import Outline
 from xinglin.press.page_book import Book, Pages
 from xinglin.press.page_fingerprints import PageFingerprints
 from xinglin.press.printing import Press, PrintSettings, PrintTask, install, print_pages, uninstall
+from xinglin.press.register_pages import register_jobs
 from xinglin.press.site import Site
 from xinglin.press.store import Store
 from xinglin.press.templates import bundle_assets
@@ -48,6 +49,7 @@ def jobs_of(site: Site, site_index: SiteIndex, edited: Collection[int] | None = 
         return
     yield from article_jobs(site, site_index)
     yield from list_jobs(site, site_index)
+    yield from register_jobs(site, site_index)
     yield front_page_job(site, site_index)
     yield from other_jobs(site, site_index)
     yield from machine_jobs(site, site_index)

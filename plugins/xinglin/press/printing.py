@@ -12,7 +12,17 @@ from jinja2 import Environment
 
 from xinglin.core.configuration import Variant
 from xinglin.manuscript.records import Manuscript
-from xinglin.press import article_pages, front_page, list_pages, machine_files, other_pages
+from xinglin.press import (
+    article_pages,
+    branch_pages,
+    front_page,
+    honour_pages,
+    list_pages,
+    machine_files,
+    notice_board,
+    other_pages,
+    submission_pages,
+)
 from xinglin.press.chrome import menu_urls
 from xinglin.press.closures import template_closures
 from xinglin.press.compiled import compiled_folder, prune_compiled
@@ -33,6 +43,11 @@ CONTEXTS: Mapping[Maker, Callable[[Slice], dict[str, Any]]] = {
     "not_found": other_pages.not_found_context,
     "tombstone": other_pages.tombstone_context,
     "alias": other_pages.alias_context,
+    "honour_board": honour_pages.honour_board_context,
+    "branch": branch_pages.branch_context,
+    "branch_register": branch_pages.branch_register_context,
+    "notice_board": notice_board.notice_board_context,
+    "submissions": submission_pages.submissions_context,
 }
 """The variables each maker gives its template."""
 
@@ -40,6 +55,8 @@ FILES: Mapping[Maker, Callable[[Slice], bytes]] = {
     "feed": machine_files.feed_file,
     "sitemap": machine_files.sitemap_file,
     "sitemap_index": machine_files.sitemap_index_file,
+    "submissions_by_month": submission_pages.submissions_by_month_file,
+    "submissions_list": submission_pages.submissions_list_file,
 }
 """Makers of files without a template."""
 

@@ -30,7 +30,7 @@ _SHOWN_ELSEWHERE = (
     "attachments", "cover", "keywords", "department", "branch", "language",
 )  # fmt: skip
 """Front matter that decides whether there is a page, where, and what of other files it shows."""
-_OF_KINDS = ("effective", "cancels")
+_OF_KINDS = ("effective", "cancels", "supersedes")
 
 
 @dataclass(slots=True)

@@ -40,6 +40,11 @@ class Article:
     cancels: str | None = None
     """URL of the notice this one cancels."""
     cancelled_by: str | None = None
+    supersedes: str | None = None
+    """URL of the notice this one takes the place of."""
+    superseded_by: str | None = None
+    superseded_from: datetime | None = None
+    """When the notice that takes this one's place takes effect."""
     retouches: Mapping[str, Retouch] = field(default_factory=dict)
     """Path below content/ → what is done to this picture wherever this article is shown, its cover in lists included;
     a picture that is not here is shown as it is."""

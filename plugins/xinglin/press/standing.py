@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from xinglin.core.clock import TIMEZONE
 from xinglin.disclosure.publicity import publicity_state
 from xinglin.disclosure.states import State
+from xinglin.honours.kind import HonourList
 from xinglin.manuscript.front_matter import FrontMatter
 from xinglin.notices.board import is_urgent, notice_state
 from xinglin.notices.kind import Notice
@@ -21,7 +22,7 @@ def badge(article: Article, now: datetime) -> str:
         return article.state.value
     if isinstance(front, Notice):
         publicity = publicity_state(front, now)
-        state = notice_state(front, now, article.cancelled_by is not None)
+        state = notice_state(front, now, article.cancelled_by is not None, article.superseded_from)
         return publicity or state if state == "in-force" else state
     if front.expires and front.expires < now:
         return "expired"
@@ -53,3 +54,7 @@ def instants_of_change(front: FrontMatter) -> Iterator[datetime]:
         yield datetime.combine(front.publicity.end + timedelta(days=1), time(), TIMEZONE)
         if front.publicity.start:
             yield datetime.combine(front.publicity.start, time(), TIMEZONE)
+    if isinstance(front, HonourList):
+        for honour in front.honours:
+            if honour.expires:
+                yield datetime.combine(honour.expires + timedelta(days=1), time(), TIMEZONE)

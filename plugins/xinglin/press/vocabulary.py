@@ -19,7 +19,7 @@ def site_terms(
     Only what has the form of a personal name counts as one: 后勤科 in a credit is no surname 后. An article's own
     ``people`` and ``conversion`` are not here; they hold for that article alone.
     """
-    people = {branch.secretary for branch in organisations.branches}
+    people = {name for branch in organisations.branches for name in (branch.secretary, *branch.committee)}
     for manuscript in manuscripts:
         if manuscript.language == "zh-Hans":
             people.update(_people(manuscript))

@@ -32,6 +32,7 @@ RESERVED = frozenset(
         "branches",
         "keywords",
         "archive",
+        "registers",
         "index",
         "site",
         "sitemap",

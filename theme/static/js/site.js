@@ -73,6 +73,30 @@
     });
   });
 
+  /* Looking for words in a table: rows without them are hidden. */
+
+  all('[data-filter]').forEach(function (box) {
+    var table = document.getElementById(box.getAttribute('data-filter'));
+    var field = box.querySelector('input');
+    var status = box.querySelector('[role="status"]');
+    if (!table) { return; }
+    var rows = Array.prototype.slice.call(table.querySelectorAll('tbody > tr:not([data-heading])'));
+    var texts = rows.map(function (row) { return row.textContent.toLowerCase(); });
+    box.hidden = false;
+    field.addEventListener('input', function () {
+      var words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
+      var found = 0;
+      rows.forEach(function (row, number) {
+        row.hidden = !words.every(function (word) { return texts[number].indexOf(word) >= 0; });
+        if (!row.hidden) { found += 1; }
+      });
+      Array.prototype.slice.call(table.tBodies).forEach(function (body) {
+        body.hidden = !body.querySelector('tr:not([data-heading]):not([hidden])');
+      });
+      status.textContent = words.length ? status.getAttribute('data-words').replace('#', found) : '';
+    });
+  });
+
   /* Menus: Escape closes, and so does a click elsewhere. */
 
   function opened() {
