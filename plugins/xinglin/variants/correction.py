@@ -1,0 +1,118 @@
+"""OpenCC's Traditional, corrected where its greedy phrases crossed the borders of words.
+
+Only stretches in which a phrase could have misled OpenCC are looked at: an ambiguous character with a neighbour that some
+phrase has beside it. The stretch is cut into its most probable words, each is converted by itself, and the result is laid
+over OpenCC's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+from xinglin.variants import lone_characters
+from xinglin.variants.segmentation import Lexicon
+
+_BORDER = "\ue000"
+_REMEMBERED = 50_000
+"""Stretches recur: 时代新征程, 党员干部, 双边关系."""
+
+
+class Stretch(NamedTuple):
+    """A stretch of text between sure word borders, as its words say."""
+
+    words: tuple[str, ...]
+    converted: str
+    lone: tuple[int, ...]
+    """Offsets of characters that are words by themselves and that the rules for lone characters know."""
+
+
+class Corrector:
+    """Corrects the output of OpenCC's ``s2t``.
+
+    Args:
+        lexicon: words with their costs.
+        risks: ambiguous character → what stands before and behind it in phrases that change its form.
+        engine: OpenCC's conversion to its own Traditional, without correction; keeps length.
+        glossary: word → Traditional form (OpenCC's own glyphs) where OpenCC's dictionaries are wrong.
+    """
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        risks: Mapping[str, tuple[str, str]],
+        engine: Callable[[str], str],
+        glossary: Mapping[str, str],
+    ) -> None:
+        self._lexicon = lexicon
+        self._risks = risks
+        self._engine = engine
+        self._glossary = glossary
+        self._sites = re.compile(f"[{''.join(map(re.escape, sorted({*risks, *lone_characters.RULES})))}]")
+        self._known: dict[str, Stretch] = {}
+
+    def correct(self, source: str, converted: str) -> str:
+        """``converted`` (OpenCC's form of ``source``, of the same length), corrected."""
+        pieces: list[str] = []
+        done = 0
+        for start, end, stretch in self.stretches(source):
+            form = stretch.converted
+            for offset in stretch.lone:
+                rule = lone_characters.form(source, start + offset)
+                if rule is not None:
+                    form = form[:offset] + rule.form + form[offset + 1 :]
+            if form != converted[start:end]:
+                pieces += [converted[done:start], form]
+                done = end
+        return "".join([*pieces, converted[done:]]) if pieces else converted
+
+    def stretches(self, source: str) -> Iterator[tuple[int, int, Stretch]]:
+        """(start, end, stretch) of everything in ``source`` that needs a look, in its order."""
+        risks, known, window, rules = self._risks, self._known, self._lexicon.window, lone_characters.RULES
+        done = 0
+        for match in self._sites.finditer(source):
+            position = match.start()
+            if position < done:
+                continue
+            character = match.group()
+            if character not in rules:
+                before, behind = risks[character]
+                previous, following = source[position - 1 : position], source[position + 1 : position + 2]
+                if not (previous and previous in before) and not (following and following in behind):
+                    continue
+            start, end = window(source, position)
+            start = max(start, done)
+            text = source[start:end]
+            stretch = known.get(text)
+            if stretch is None:
+                if len(known) >= _REMEMBERED:
+                    known.clear()
+                stretch = known[text] = self._stretch(text)
+            done = end
+            yield start, end, stretch
+
+    def _stretch(self, text: str) -> Stretch:
+        words = tuple(self._lexicon.words(text))
+        # joined by a character no phrase contains, so that one call converts each word by itself
+        forms = self._engine(_BORDER.join(words)).split(_BORDER)
+        converted = "".join(map(self._form, words, forms))
+        offset, lone = 0, []
+        for word in words:
+            if len(word) == 1 and word in lone_characters.RULES:
+                lone.append(offset)
+            offset += len(word)
+        return Stretch(words, converted, tuple(lone))
+
+    def _form(self, word: str, form: str) -> str:
+        """A word's form; what the glossary knows within a longer word (香港回归) has the glossary's form."""
+        known = self._glossary.get(word)
+        if known is not None:
+            return known
+        if "裏" in form and len(word) > 1 and all(map(lone_characters.FOREIGN.__contains__, word.replace("里", ""))):
+            form = form.replace("裏", "里")  # 杰弗里, 基里: OpenCC knows few foreign names
+        for part, known in self._glossary.items():
+            if part in word:
+                position = word.index(part)
+                form = form[:position] + known + form[position + len(part) :]
+        return form

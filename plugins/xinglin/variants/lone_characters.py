@@ -1,0 +1,80 @@
+"""Characters that stand alone between words: which of their Traditional forms their surroundings ask for.
+
+OpenCC gives an ambiguous character that no phrase covers its most frequent form. For some that is the wrong one in modern
+prose (范 alone is a surname, not 範), and for some the neighbours decide (60只 is 隻, 只能 is 只). Each rule is a pair of
+patterns, matched right before and right behind the character; the first that fits wins. Forms are OpenCC's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+_NUMBER = "0-9０-９〇零一二三四五六七八九十百千万亿两几数多余半"
+_UNIT = "年月日天元吨米里岁"
+_MODAL = "有能是要会需用在为想可限剩占靠让顾不因听见凭差"
+_NAME = "[\u4e00-\u9fff]"
+# Characters that foreign names are written with and that seldom stand alone elsewhere.
+FOREIGN = "阿埃艾奥巴贝彼博布查达戴丹德蒂顿厄恩尔菲费芬夫弗伽盖戈格哈赫霍基吉加贾捷卡凯坎科克肯库拉莱兰劳勒雷黎莉利林卢鲁伦罗洛马玛迈曼梅蒙米密莫姆纳娜尼涅努诺帕佩皮普奇契恰乔切琼瑞萨塞桑沙什施史斯丝苏索塔泰特廷图托瓦韦维沃乌西希锡谢雅亚耶伊因尤约泽扎茨穆略登班杰迪詹威"
+
+
+class Rule(NamedTuple):
+    """A form of a character, and what must stand before and behind it."""
+
+    form: str
+    before: re.Pattern[str] | None = None
+    behind: re.Pattern[str] | None = None
+    reason: str = ""
+
+
+def _rule(form: str, reason: str, before: str = "", behind: str = "") -> Rule:
+    return Rule(form, re.compile(f"(?:{before})$") if before else None, re.compile(behind) if behind else None, reason)
+
+
+RULES: Mapping[str, tuple[Rule, ...]] = {
+    "余": (
+        _rule("餘", "数目后面的余是剩余", before=f"[{_NUMBER}{_UNIT}]"),
+        _rule("餘", "后面不是名字", behind="(?![\u4e00-\u9fff])|[均皆未无不款额下数的者约震]"),
+        _rule("余", "单独的余是姓"),
+    ),
+    "范": (_rule("范", "单独的范是姓"),),
+    "朴": (_rule("朴", "单独的朴是姓"),),
+    "岩": (_rule("岩", "通行字形"),),
+    "签": (_rule("簽", "单独的签是签字"),),
+    "喂": (_rule("餵", "后面有宾语或补语，是喂食", behind=_NAME),),
+    "钟": (_rule("鐘", "分、秒、点后面的钟是时钟", before="[分秒点刻]"),),
+    "只": (
+        _rule("隻", "数目和“这、那”后面的只是量词", before="[0-9０-９一两二三四五六七八九十百千万亿这那]", behind=f"(?![{_MODAL}])"),
+    ),
+    "周": (
+        _rule("週", "数目后面的周是星期", before=f"[0-9０-９第每按{_NUMBER}]", behind="(?![岁年边身])"),
+        _rule("週", "一周的活动", before="[动流术传务习训育化播费读]", behind="(?![\u4e00-\u9fff])|期|[上中里]"),
+    ),
+    "干": (
+        _rule("乾", "干燥", before="[口眼鼻咽唇嘴睛舌皮晒晾]", behind="(?![\u4e00-\u9fff])|[口的和、]"),
+        _rule("干", "外国人名、地名", before=f"[{FOREIGN}·]", behind=f"[{FOREIGN}·]"),
+    ),
+    "面": (_rule("麪", "米和面", before="[米白]", behind="(?![\u4e00-\u9fff])|[、和及中]"),),
+    "卷": (_rule("捲", "卷作动词", behind="[成起入走进着]"),),
+    "系": (
+        _rule("係", "系作“是”", before="[此均乃实确纯该皆即]"),
+        _rule("繫", "系作“拴”", behind="[上好紧在住着牢]"),
+    ),
+    "里": (
+        _rule("里", "村名", behind="村(?![民里委干])"),
+        _rule("里", "数目后面的里是里程", before="[0-9０-９一二三四五六七八九十百千万]"),
+        _rule("里", "外国人名、地名", before=f"[{FOREIGN}·]", behind=f"[{FOREIGN}·]"),
+        _rule("里", "外国人名、地名", before=f"[{FOREIGN}][{FOREIGN}]"),
+        _rule("里", "外国人名、地名", behind=f"[{FOREIGN}][{FOREIGN}]"),
+    ),
+}  # fmt: skip
+
+
+def form(text: str, position: int) -> Rule | None:
+    """The rule that decides the form of the character at ``position``, which stands alone; None: the usual form."""
+    before, behind = text[max(0, position - 2) : position], text[position + 1 : position + 3]
+    for rule in RULES.get(text[position], ()):
+        if (rule.before is None or rule.before.search(before)) and (rule.behind is None or rule.behind.match(behind)):
+            return rule
+    return None

@@ -1,0 +1,100 @@
+"""Where one word ends and the next begins, by probability.
+
+OpenCC takes the longest dictionary entry from the left, across the borders of words: 维护发展 becomes 維護髮展, for 护发 is
+an entry. Here the most probable sequence of words is found instead: the one with the smallest sum of costs, a word's cost
+being the negative logarithm of its frequency (a unigram model solved with Viterbi's algorithm). Decision 0013 has the
+alternatives and their figures.
+
+The data are made by ``benchmarks/variants/lexicon.py``; ``data/NOTICE.txt`` says what they are made of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
+COST_PER_NAT = 10
+"""Costs are whole numbers: tenths of natural logarithms."""
+LONGEST = 8
+"""Characters of the longest word that is looked up."""
+UNKNOWN = 186
+"""The cost of a character that is no word of the lexicon: about that of one seen half a time in sixty million words."""
+REACH = 8
+"""A window reaches at most this far from the character in question; nearly all end earlier, at a sure border."""
+
+
+class Lexicon:
+    """Words with their costs, and which characters ever follow one another within a word."""
+
+    def __init__(self, costs: dict[str, int], joins: dict[str, str]) -> None:
+        self._costs = costs
+        self._joins = joins
+
+    def with_words(self, words: Mapping[str, int]) -> Lexicon:
+        """This lexicon with further words and their costs, or other costs for words it has."""
+        joins = dict(self._joins)
+        for word in words:
+            for first, second in zip(word, word[1:], strict=False):
+                if second not in joins.get(first, ""):
+                    joins[first] = joins.get(first, "") + second
+        return Lexicon(self._costs | dict(words), joins)
+
+    def window(self, text: str, position: int) -> tuple[int, int]:
+        """(start, end) of the stretch around ``position`` whose borders no word can cross."""
+        joins = self._joins
+        start, first = position, max(0, position - REACH)
+        while start > first and text[start] in joins.get(text[start - 1], ""):
+            start -= 1
+        end, last = position + 1, min(len(text), position + 1 + REACH)
+        while end < last and text[end] in joins.get(text[end - 1], ""):
+            end += 1
+        return start, end
+
+    def words(self, text: str) -> list[str]:
+        """The most probable sequence of words; among equals the one with the longer word first."""
+        size = len(text)
+        costs, joins = self._costs, self._joins
+        best = [0] * (size + 1)
+        ends = [0] * size
+        for start in range(size - 1, -1, -1):
+            character = text[start]
+            least, chosen = costs.get(character, UNKNOWN) + best[start + 1], start + 1
+            for end in range(start + 2, min(size, start + LONGEST) + 1):
+                following = text[end - 1]
+                if following not in joins.get(character, ""):
+                    break
+                character = following
+                cost = costs.get(text[start:end])
+                if cost is not None and cost + best[end] <= least:
+                    least, chosen = cost + best[end], end
+            best[start], ends[start] = least, chosen
+        found: list[str] = []
+        position = 0
+        while position < size:
+            found.append(text[position : ends[position]])
+            position = ends[position]
+        return found
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The lexicon of this package: about 175,000 words."""
+    costs: dict[str, int] = {}
+    for line in _lines("lexicon.txt"):
+        cost, *words = line.split(" ")
+        costs.update(dict.fromkeys(words, int(cost)))
+    return Lexicon(costs, dict(line.split(" ") for line in _lines("joins.txt")))
+
+
+@cache
+def load_risks() -> Mapping[str, tuple[str, str]]:
+    """Ambiguous character → the characters before and behind it in OpenCC's phrases that write it in another form than
+    it has alone. Where neither neighbour is among them, no phrase can have a say."""
+    rows = (line.split("\t") for line in _lines("risks.txt"))
+    return {character: (before, behind) for character, before, behind in rows}
+
+
+def _lines(name: str) -> list[str]:
+    return (DATA / name).read_text("utf-8").splitlines()
