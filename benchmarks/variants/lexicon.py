@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import opencc
@@ -24,8 +25,24 @@ FLOOR = 10
 """The count given to what OpenCC or THUOCL knows as a phrase and jieba counts more rarely."""
 RARE, RARE_NAME = 5, 20
 """Rarer words are left out; of personal names, mostly from novels, more."""
-NOT_WORDS = ("余天", "朱俊", "里长", "影后", "高后", "孔后", "天后", "余家", "关向应", "双汇集团", "十几分钟", "万分钟", "准入关")
+NOT_WORDS = (
+    "余天",
+    "朱俊",
+    "里长",
+    "影后",
+    "高后",
+    "孔后",
+    "天后",
+    "余家",
+    "关向应",
+    "双汇集团",
+    "十几分钟",
+    "万分钟",
+    "准入关",
+)
 """Names and titles that OpenCC lists and that in our prose are nearly always two words (二十余天, 造影后)."""
+_NAMES = ("m", "nr", "nrt", "ns")
+"""jieba's tags of numbers and names, whose parts know less than the whole (毛里求斯, 三十里)."""
 _CLIB = Path(opencc.__file__).parent / "clib"
 
 
@@ -46,12 +63,28 @@ def jieba_words(path: Path) -> Iterator[tuple[str, int, str]]:
         yield word, int(count), tag
 
 
-def main(jieba: Path, medical: Path) -> None:
+Neighbours = dict[str, tuple[set[str], set[str]]]
+
+
+def risky_neighbours() -> tuple[dict[str, str], Neighbours]:
+    """OpenCC's phrases, and for each character that some of them write in another form than it has alone, what stands
+    before and behind it there."""
     characters = opencc_dictionary("STCharacters")
     phrases = opencc_dictionary("STPhrases") | opencc_dictionary("STPhrases_GeneratedFromRegionalPhrases")
     default = str.maketrans({key: value for key, value in characters.items() if len(key) == 1})
-    risks = {key: value for key, value in phrases.items() if value != key.translate(default)}
-    ambiguous = {a for key, value in risks.items() for a, b in zip(key, value, strict=True) if b != a.translate(default)}
+    pairs: Neighbours = {}
+    for key, value in phrases.items():
+        for i, (a, b) in enumerate(zip(key, value, strict=True)):
+            if b != a.translate(default):
+                before, behind = pairs.setdefault(a, (set(), set()))
+                before.update(key[i - 1 : i] if i else "")
+                behind.update(key[i + 1 : i + 2])
+    return phrases, pairs
+
+
+def main(jieba: Path, medical: Path) -> None:
+    phrases, pairs = risky_neighbours()
+    ambiguous = set(pairs)
 
     counts: dict[str, int] = {}
     total = 0
@@ -77,44 +110,41 @@ def main(jieba: Path, medical: Path) -> None:
         if not (1 <= len(word) <= LONGEST and all("\u3400" <= c <= "\u9fff" or ord(c) > 0xFFFF for c in word)):
             continue
         by_cost[_cost(count, total)].append(word)
-        for a, b in zip(word, word[1:], strict=False):
+        for a, b in pairwise(word):
             joins[a].add(b)
     _write("lexicon.txt", (f"{cost} {' '.join(sorted(words))}" for cost, words in sorted(by_cost.items())))
     _write("joins.txt", (f"{a} {''.join(sorted(bs))}" for a, bs in sorted(joins.items())))
 
-    pairs = {character: (set[str](), set[str]()) for character in ambiguous}
-    for key, value in risks.items():
-        for i, (a, b) in enumerate(zip(key, value, strict=True)):
-            if b != a.translate(default):
-                pairs[a][0].update(key[i - 1 : i] if i else "")
-                pairs[a][1].update(key[i + 1 : i + 2])
     _write("risks.txt", (f"{c}\t{''.join(sorted(a))}\t{''.join(sorted(b))}" for c, (a, b) in sorted(pairs.items())))
-    print(len(counts), "words", len(risks), "risky phrases", len(ambiguous), "ambiguous characters", opencc.__version__)
+    summary = f"{len(counts)} words, {len(ambiguous)} ambiguous characters"
+    sys.stdout.write(f"{summary}, OpenCC {opencc.__version__}\n")
 
 
 def _cost(count: int, total: int) -> int:
     return round(COST_PER_NAT * (math.log(total) - math.log(count)))
 
 
-def _misleading(
-    counts: dict[str, int], total: int, phrases: dict[str, str], tags: dict[str, str]
-) -> Iterator[str]:
+def _misleading(counts: dict[str, int], total: int, phrases: dict[str, str], tags: dict[str, str]) -> Iterator[str]:
     """Rare long words that OpenCC has no phrase for and converts across the borders of their parts: 考试制度 is listed by
     jieba, and OpenCC sees 试制 in it. Numbers and names are left, in which the parts know less than the whole."""
     convert = opencc.OpenCC("s2t").convert
     costs = {word: _cost(count, total) for word, count in counts.items()}
     joins: dict[str, str] = defaultdict(str)
     for word in counts:
-        for a, b in zip(word, word[1:], strict=False):
+        for a, b in pairwise(word):
             joins[a] += b
     lexicon = Lexicon(costs, joins)
     for word, count in counts.items():
-        if len(word) < 3 or word in phrases or tags.get(word) in ("m", "nr", "nrt", "ns") or tags.get(word) and count > 3:
+        if len(word) < 3 or word in phrases or (tags.get(word, "m") not in _NAMES and count > FLOOR):
             continue
         cost = costs.pop(word)
         parts = convert("\ue000".join(lexicon.words(word))).replace("\ue000", "")
         costs[word] = cost
-        if parts != convert(word):
+        whole = convert(word)
+        is_known = tags.get(word) in _NAMES and {a for a, b in zip(whole, parts, strict=True) if a != b} <= set(
+            "里隻週"
+        )
+        if parts != whole and not is_known:
             yield word
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import types
 from pathlib import Path
 
 import pytest
@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xinglin.variants import converter as converter_module
+from xinglin.variants import engine as engine_module
 from xinglin.variants.conversion_file import read_conversion
 from xinglin.variants.converter import Converter
+from xinglin.variants.engine import engine
 from xinglin.variants.names import overlay_terms, traditional_name
 
 VARIANTS = ["zh-Hans", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK"]
@@ -54,13 +56,36 @@ def test_words_stay(word, variant):
         assert swapped not in converted
 
 
-def test_no_vocabulary_configuration_is_reachable():
-    """No source file of the room names one of OpenCC's …p configurations."""
-    folder = Path(converter_module.__file__).parent
-    for path in folder.glob("*.py"):
-        assert not re.search(r"""["'](?:s2twp|tw2sp|s2hkp|hk2sp)["']""", path.read_text("utf-8"))
-    configurations = {name for chain in converter_module._CHAINS.values() for name in chain}
-    assert configurations <= {"s2t", "t2tw", "t2hk", "tw2s", "hk2s", "t2s"}
+@pytest.mark.parametrize("configuration", ["s2twp", "tw2sp", "s2hkp", "hk2sp", "t2jp", "t2s", "s2tw"])
+def test_no_vocabulary_configuration_is_reachable(configuration):
+    """OpenCC's …p configurations, which swap words, are refused, and no other module of ours makes an engine of its own."""
+    with pytest.raises(LookupError, match=configuration):
+        engine(configuration)
+
+    for path in Path(converter_module.__file__).parent.glob("*.py"):
+        assert path.name == "engine.py" or "import opencc" not in path.read_text("utf-8")
+
+
+def test_another_package_in_opencc_s_place_is_refused(monkeypatch):
+    """opencc-py and opencc-python-reimplemented install into the same folder; they convert otherwise, and silently."""
+    monkeypatch.setattr(engine_module, "opencc", types.SimpleNamespace(OpenCC=None))
+    engine.cache_clear()
+
+    with pytest.raises(RuntimeError, match="not the official build"):
+        engine("s2t")
+
+
+@pytest.mark.parametrize(
+    ("text", "converted"),
+    [
+        ("説明衞生，裏面着手", "说明卫生，里面着手"),
+        ("說明衛生，裡面著手，著名", "说明卫生，里面着手，著名"),
+        ("为什麼", "为什么"),
+    ],
+)
+def test_each_region_has_its_inverse(text, converted):
+    """Hong Kong's glyphs come back by Hong Kong's inverse, Taiwan's by Taiwan's, told by the glyphs that stand there."""
+    assert Converter("zh-Hans").convert(text, "zh-Hant") == converted
 
 
 @pytest.mark.parametrize(

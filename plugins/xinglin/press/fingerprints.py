@@ -26,11 +26,11 @@ _LIBRARIES = (
 
 @cache
 def code_fingerprint() -> str:
-    """Of every module of the package, the libraries' versions and Python's; the same in every process of a build."""
+    """Of every module of the package and the data beside them, the libraries' versions and Python's; the same in every
+    process of a build."""
     package = Path(__file__).resolve().parent.parent
-    sources = [
-        path.relative_to(package).as_posix() + digest(path.read_bytes()) for path in sorted(package.rglob("*.py"))
-    ]
+    paths = sorted([*package.rglob("*.py"), *package.glob("*/data/*")])
+    sources = [path.relative_to(package).as_posix() + digest(path.read_bytes()) for path in paths]
     libraries = [f"{name} {version(name)}" for name in _LIBRARIES]
     return digest("\n".join([*sources, *libraries, sys.version]))
 

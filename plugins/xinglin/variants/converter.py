@@ -1,50 +1,54 @@
-"""Simplified and Traditional Chinese with OpenCC: script only, never vocabulary.
+"""Simplified and Traditional Chinese: script only, never vocabulary.
 
-The dictionaries' ``…p`` configurations swap words (党委发布 → 黨委釋出) and cannot be reached from here. Every step keeps
-the length of the text, so that converted text can be sliced at the positions of its source.
+Every step keeps the length of the text, so that converted text can be sliced at the positions of its source.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import cache
-from typing import Any
-
-import opencc
+from collections.abc import Callable, Iterable, Mapping
 
 from xinglin.core.configuration import Variant
 from xinglin.manuscript.script_detection import Script
+from xinglin.variants.engine import engine
 from xinglin.variants.names import TermFinder, in_glyphs_of, overlay_terms
+from xinglin.variants.traditional import to_traditional
 
-# From each script to each variant, a chain of OpenCC configurations. A Simplified source is taken to OpenCC's own
-# Traditional once and then given the glyphs readers use (為 眾 群 裡, not 爲 衆 羣 裏); a Traditional source is never
-# put through s2t, which would convert it a second time, and comes back with the inverse of its own glyph table.
-_CHAINS: Mapping[tuple[Script, Variant], tuple[str, ...]] = {
+_Step = Callable[[str], str]
+
+
+def to_simplified(text: str) -> str:
+    """Traditional text in Simplified, by the inverse of its own region's glyphs: Hong Kong writes 着 and 衞, where Taiwan's
+    inverse would keep 衞 and Hong Kong's would keep 著."""
+    return engine("hk2s" if _HONG_KONG.search(text) and not _TAIWAN.search(text) else "tw2s")(text)
+
+
+_HONG_KONG = re.compile("[説衞閲脱鋭裏羣温麪着]")
+_TAIWAN = re.compile("[說衛閱脫銳裡群溫麵著]")
+
+
+def _by(configuration: str) -> _Step:
+    return lambda text: engine(configuration)(text)
+
+
+# A Simplified source is taken to OpenCC's own Traditional once and then given the glyphs readers use (為 眾 群 裡, not
+# 爲 衆 羣 裏); a Traditional source is never put through the first step, which would convert it a second time.
+_STEPS: Mapping[tuple[Script, Variant], tuple[_Step, ...]] = {
     ("zh-Hans", "zh-Hans"): (),
-    ("zh-Hans", "zh-Hant"): ("s2t", "t2tw"),
-    ("zh-Hans", "zh-Hant-TW"): ("s2t", "t2tw"),
-    ("zh-Hans", "zh-Hant-HK"): ("s2t", "t2hk"),
-    ("zh-Hant", "zh-Hans"): ("tw2s",),
-    ("zh-Hant", "zh-Hant"): ("t2tw",),
-    ("zh-Hant", "zh-Hant-TW"): ("t2tw",),
-    ("zh-Hant", "zh-Hant-HK"): ("t2hk",),
+    ("zh-Hans", "zh-Hant"): (to_traditional, _by("t2tw")),
+    ("zh-Hans", "zh-Hant-TW"): (to_traditional, _by("t2tw")),
+    ("zh-Hans", "zh-Hant-HK"): (to_traditional, _by("t2hk")),
+    ("zh-Hant", "zh-Hans"): (to_simplified,),
+    ("zh-Hant", "zh-Hant"): (_by("t2tw"),),
+    ("zh-Hant", "zh-Hant-TW"): (_by("t2tw"),),
+    ("zh-Hant", "zh-Hant-HK"): (_by("t2hk"),),
 }
-
 
 _SHORT = 64
 _REMEMBERED = 20_000
 """Names, keywords and titles of up to 64 characters stand on page after page; calling the engine costs more than them."""
 
-
-@cache
-def _engine(configuration: str) -> Any:
-    if not hasattr(opencc, "opencc_clib"):
-        # opencc, opencc-py and opencc-python-reimplemented install into one folder and overwrite each other
-        raise RuntimeError(
-            "The package 'opencc' is not the official build; reinstall it: pip install --force-reinstall opencc"
-        )
-    return opencc.OpenCC(configuration)
+_SCALARS = re.compile("[^\ud800-\udfff]+")
 
 
 class Converter:
@@ -81,41 +85,27 @@ class Converter:
 
     def convert(self, text: str, script: Script = "zh-Hans") -> str:
         """The text in this variant; the same length as ``text``."""
-        chain = _CHAINS[script, self.variant]
-        if not chain or not text or text.isascii():
+        steps = _STEPS[script, self.variant]
+        if not steps or not text or text.isascii():
             return text
         if len(text) > _SHORT:
-            return self._convert(text, script, chain)
+            return self._convert(text, script, steps)
         known = self._known.get((script, text))
         if known is None:
-            known = self._known[script, text] = self._convert(text, script, chain)
+            known = self._known[script, text] = self._convert(text, script, steps)
             if len(self._known) > _REMEMBERED:
                 self._known.clear()
         return known
 
-    def _convert(self, text: str, script: Script, chain: tuple[str, ...]) -> str:
-        converted = text
-        for configuration in chain:
-            converted = _engine(configuration).convert(converted)
+    def _convert(self, text: str, script: Script, steps: tuple[_Step, ...]) -> str:
+        try:
+            converted = _run(text, steps)
+        except UnicodeEncodeError:  # lone surrogates, which only broken input has, stay as they are
+            converted = _SCALARS.sub(lambda match: _run_keeping_length(match.group(), steps), text)
         if len(converted) != len(text):
-            # a dictionary entry that changes length would shift every slice behind it; convert it by pieces instead
-            return "".join(self._characterwise(piece, chain) for piece in re.split(r"(\s+)", text))
+            # what changes length would shift every slice behind it: by pieces, then by characters, which stay as they are
+            converted = "".join(_run_keeping_length(piece, steps) for piece in re.split(r"(\s+)", text))
         return self._overlay(text, converted, script)
-
-    @staticmethod
-    def _characterwise(text: str, chain: tuple[str, ...]) -> str:
-        converted = text
-        for configuration in chain:
-            converted = _engine(configuration).convert(converted)
-        if len(converted) == len(text):
-            return converted
-        result = []
-        for character in text:
-            out = character
-            for configuration in chain:
-                out = _engine(configuration).convert(out)
-            result.append(out if len(out) == 1 else character)
-        return "".join(result)
 
     def with_terms(self, terms: Mapping[str, str], people: Iterable[str] = ()) -> Converter:
         """This converter with the terms and people of one article, which win over the site's."""
@@ -138,3 +128,17 @@ class Converter:
             pieces += [converted[end:start], forms[term]]
             end = start + len(term)
         return "".join([*pieces, converted[end:]]) if pieces else converted
+
+
+def _run(text: str, steps: tuple[_Step, ...]) -> str:
+    for step in steps:
+        text = step(text)
+    return text
+
+
+def _run_keeping_length(text: str, steps: tuple[_Step, ...]) -> str:
+    converted = _run(text, steps)
+    if len(converted) == len(text):
+        return converted
+    forms = ((character, _run(character, steps)) for character in text)
+    return "".join(form if len(form) == 1 else character for character, form in forms)

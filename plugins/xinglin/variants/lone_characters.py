@@ -14,9 +14,14 @@ from typing import NamedTuple
 _NUMBER = "0-9０-９〇零一二三四五六七八九十百千万亿两几数多余半"
 _UNIT = "年月日天元吨米里岁"
 _MODAL = "有能是要会需用在为想可限剩占靠让顾不因听见凭差"
+_WEEKS = "活动|交流|学术|宣传|服务|学习|训练|培训|教育|文化|传播|消费|阅读|健康|质量|安全|科技|宣教|护理|法治"
 _NAME = "[\u4e00-\u9fff]"
 # Characters that foreign names are written with and that seldom stand alone elsewhere.
-FOREIGN = "阿埃艾奥巴贝彼博布查达戴丹德蒂顿厄恩尔菲费芬夫弗伽盖戈格哈赫霍基吉加贾捷卡凯坎科克肯库拉莱兰劳勒雷黎莉利林卢鲁伦罗洛马玛迈曼梅蒙米密莫姆纳娜尼涅努诺帕佩皮普奇契恰乔切琼瑞萨塞桑沙什施史斯丝苏索塔泰特廷图托瓦韦维沃乌西希锡谢雅亚耶伊因尤约泽扎茨穆略登班杰迪詹威"
+FOREIGN = (
+    "阿埃艾奥巴贝彼博布查达戴丹德蒂顿厄恩尔菲费芬夫弗伽盖戈格哈赫霍基吉加贾捷卡凯坎科克肯库拉莱兰劳勒"
+    "雷黎莉利林卢鲁伦罗洛马玛迈曼梅蒙米密莫姆纳娜尼涅努诺帕佩皮普奇契恰乔切琼瑞萨塞桑沙什施史斯丝苏索"
+    "塔泰特廷图托瓦韦维沃乌西希锡谢雅亚耶伊因尤约泽扎茨穆略登班杰迪詹威法"
+)
 
 
 class Rule(NamedTuple):
@@ -49,7 +54,7 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
     ),
     "周": (
         _rule("週", "数目后面的周是星期", before=f"[0-9０-９第每按{_NUMBER}]", behind="(?![岁年边身])"),
-        _rule("週", "一周的活动", before="[动流术传务习训育化播费读]", behind="(?![\u4e00-\u9fff])|期|[上中里]"),
+        _rule("週", "一周的活动", before=_WEEKS, behind="(?![恩总永]|[\u4e00-\u9fff]{1,2}(?:同|先|教|主|院))"),
     ),
     "干": (
         _rule("乾", "干燥", before="[口眼鼻咽唇嘴睛舌皮晒晾]", behind="(?![\u4e00-\u9fff])|[口的和、]"),
@@ -73,7 +78,7 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
 
 def form(text: str, position: int) -> Rule | None:
     """The rule that decides the form of the character at ``position``, which stands alone; None: the usual form."""
-    before, behind = text[max(0, position - 2) : position], text[position + 1 : position + 3]
+    before, behind = text[max(0, position - 2) : position], text[position + 1 : position + 4]
     for rule in RULES.get(text[position], ()):
         if (rule.before is None or rule.before.search(before)) and (rule.behind is None or rule.behind.match(behind)):
             return rule

@@ -10,10 +10,9 @@ import re
 from functools import cache
 from typing import Any
 
-import opencc
-
 from xinglin.core.configuration import Variant
 from xinglin.core.surnames import COMPOUND, is_name
+from xinglin.variants.engine import engine
 
 # Surnames whose Simplified character stands for several Traditional ones, or is read as part of a word, with the one
 # the surname is. Families that write another one (蕭 for 肖, 甯 for 宁) are given in conversion.yaml.
@@ -73,10 +72,10 @@ def surname_size(name: str) -> int:
 def _character(character: str, variant: Variant) -> str:
     to_traditional, to_taiwan, to_hong_kong = _engines()
     glyphs = to_hong_kong if variant == "zh-Hant-HK" else to_taiwan
-    traditional: str = glyphs.convert(to_traditional.convert(character))
+    traditional: str = glyphs(to_traditional(character))
     return traditional if len(traditional) == 1 else character
 
 
 @cache
 def _engines() -> tuple[Any, Any, Any]:
-    return opencc.OpenCC("s2t"), opencc.OpenCC("t2tw"), opencc.OpenCC("t2hk")
+    return engine("s2t"), engine("t2tw"), engine("t2hk")

@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
-import opencc
-
 from xinglin.core.configuration import Variant
+from xinglin.variants.engine import engine
 from xinglin.variants.name_context import reads_as_name
 from xinglin.variants.name_forms import depends_on_context, is_person, surname_size, traditional_name
 
@@ -33,7 +32,7 @@ def overlay_terms(names: Iterable[str]) -> dict[str, str]:
 
 def _comes_back_otherwise(name: str) -> bool:
     """Whether a Traditional source's name would not become this name: 王丙乾."""
-    return _is_unusual(name) and _simplifier().convert(traditional_name(name)) != name
+    return _is_unusual(name) and _simplifier()(traditional_name(name)) != name
 
 
 def _is_unusual(name: str) -> bool:
@@ -51,7 +50,7 @@ _BOTH_SCRIPTS = frozenset("乾夥徵於著吒拚捱摺麴")
 
 @cache
 def _simplifier() -> Any:
-    return opencc.OpenCC("tw2s")
+    return engine("tw2s")
 
 
 def in_glyphs_of(variant: Variant, terms: Mapping[str, str]) -> dict[str, str]:
@@ -63,7 +62,7 @@ def in_glyphs_of(variant: Variant, terms: Mapping[str, str]) -> dict[str, str]:
         return dict(terms)
     back, to_hong_kong = _hong_kong()
     # a line each, in one call: no phrase reaches across the end of a line
-    forms: str = to_hong_kong.convert(back.convert("\n".join(terms.values())))
+    forms: str = to_hong_kong(back("\n".join(terms.values())))
     return {
         term: new if len(new) == len(form) else form
         for (term, form), new in zip(terms.items(), forms.split("\n"), strict=True)
@@ -72,7 +71,7 @@ def in_glyphs_of(variant: Variant, terms: Mapping[str, str]) -> dict[str, str]:
 
 @cache
 def _hong_kong() -> tuple[Any, Any]:
-    return opencc.OpenCC("tw2t"), opencc.OpenCC("t2hk")
+    return engine("tw2t"), engine("t2hk")
 
 
 class TermFinder:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
@@ -36,7 +37,7 @@ class Lexicon:
         """This lexicon with further words and their costs, or other costs for words it has."""
         joins = dict(self._joins)
         for word in words:
-            for first, second in zip(word, word[1:], strict=False):
+            for first, second in pairwise(word):
                 if second not in joins.get(first, ""):
                     joins[first] = joins.get(first, "") + second
         return Lexicon(self._costs | dict(words), joins)

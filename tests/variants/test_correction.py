@@ -1,0 +1,163 @@
+"""OpenCC, and where it is corrected: words end where they end."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import opencc
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xinglin.variants import glossary
+from xinglin.variants.converter import Converter
+from xinglin.variants.engine import CONFIGURATIONS, engine
+from xinglin.variants.segmentation import DATA, Lexicon, load_lexicon, load_risks
+from xinglin.variants.traditional import corrector, make_corrector, to_traditional
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+
+
+def table(name: str) -> list[list[str]]:
+    lines = (HERE / name).read_text("utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+def test_opencc_s_own_cases():
+    """With nothing of ours in between, the pinned engine does what its makers expect of it: 320 of 320 cases."""
+    found = [row for row in table("opencc_cases.tsv") if opencc.OpenCC(row[1]).convert(row[2]) != row[3]]
+
+    assert found == []
+
+
+def test_the_engine_is_opencc():
+    """What we call is the configuration of that name."""
+    cases = [row for row in table("opencc_cases.tsv") if row[1] in CONFIGURATIONS]
+
+    assert len(cases) > 100
+    assert [engine(configuration)(text) for _, configuration, text, _ in cases] == [row[3] for row in cases]
+
+
+@pytest.mark.parametrize(("text", "converted"), table("everyday.tsv"))
+def test_everyday_sentences(text, converted):
+    """What any hospital writes any day comes out as a careful editor would write it."""
+    assert Converter("zh-Hant").convert(text) == converted
+
+
+@pytest.mark.parametrize("frame", ["{}", "会上，{}。", "{}，大家热烈鼓掌", "（{}）", "据了解，{}"])
+def test_surroundings_do_not_matter(frame):
+    """A sentence is the same in a sentence."""
+    for text, converted in table("everyday.tsv")[:60]:
+        assert converted in Converter("zh-Hant").convert(frame.format(text))
+
+
+@pytest.mark.parametrize("row", glossary.rows(), ids=lambda row: row.word)
+def test_every_row_of_the_glossary_is_needed_and_works(row):
+    """Its sentence is right with the row and wrong without it; the row keeps the length."""
+    place = slice(row.sentence.index(row.word), row.sentence.index(row.word) + len(row.word))
+    others = {word: form for word, form in glossary.glossary().items() if word != row.word}
+    plain = engine("s2t")(row.sentence)
+
+    assert len(row.form) == len(row.word)
+    assert corrector().correct(row.sentence, plain)[place] == row.form
+    assert make_corrector(others).correct(row.sentence, plain)[place] != row.form
+
+
+def test_no_word_twice_in_the_glossary():
+    """Two rows for one word would contradict each other in silence."""
+    assert len(glossary.rows()) == len(glossary.glossary())
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("维护发展", ["维护", "发展"]),
+        ("护发素", ["护发素"]),
+        ("医生发现", ["医生", "发现"]),
+        ("一个中国原则", ["一个", "中国", "原则"]),
+        ("", []),
+        ("龘", ["龘"]),
+    ],
+)
+def test_words(text, words):
+    """The most probable words."""
+    assert load_lexicon().words(text) == words
+
+
+def test_costs_decide():
+    """The cheaper sequence wins; among equals the longer word in front."""
+    joins = {"甲": "乙", "乙": "丙"}
+    assert Lexicon({"甲乙": 10, "丙": 10, "甲": 5, "乙丙": 5}, joins).words("甲乙丙") == ["甲", "乙丙"]
+    assert Lexicon({"甲乙": 5, "丙": 5, "甲": 5, "乙丙": 5}, joins).words("甲乙丙") == ["甲乙", "丙"]
+    assert Lexicon({}, joins).words("甲乙丙") == ["甲", "乙", "丙"]
+
+
+@given(st.text("维护发展一个中国新征程里面的，后天医生头发干部\ue000a😀", max_size=40))
+def test_words_are_the_text(text):
+    """Nothing is lost or added, whatever the text."""
+    assert "".join(load_lexicon().words(text)) == text
+
+
+@given(st.text("维护发展一个中国新征程里面的，后天医生头发干部长言", min_size=1, max_size=30), st.data())
+def test_a_window_ends_where_no_word_crosses(text, data):
+    """A stretch contains its position, and no word of the lexicon reaches over its ends, if it is not cut for length."""
+    position = data.draw(st.integers(0, len(text) - 1))
+    start, end = load_lexicon().window(text, position)
+
+    assert start <= position < end
+    for border in (start, end):
+        if 0 < border < len(text) and abs(border - position) < 8:
+            for i in range(max(0, border - 7), border):
+                for j in range(border + 1, min(len(text), i + 8) + 1):
+                    assert load_lexicon().words(text[i:j]) != [text[i:j]]
+
+
+def test_the_data_are_those_of_the_installed_opencc(tmp_path):
+    """Which phrases can mislead is computed from OpenCC's dictionaries; another version needs benchmarks/variants/lexicon.py."""
+    script = f"""
+import sys; sys.path.insert(0, {str(ROOT / "benchmarks/variants")!r})
+import lexicon
+pairs = lexicon.risky_neighbours()[1]
+sys.stdout.write("".join(f"{{c}}\\t{{''.join(sorted(a))}}\\t{{''.join(sorted(b))}}\\n" for c, (a, b) in sorted(pairs.items())))
+"""
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+
+    assert run.stdout.decode() == (DATA / "risks.txt").read_text("utf-8")
+
+
+def test_nothing_is_looked_at_where_no_phrase_can_mislead():
+    """The cost is that of the places in question: plain sentences have none."""
+    assert list(corrector().stretches("今天天气很好，我们去散步。")) == []
+    assert len(list(corrector().stretches("今天维护发展，天气很好。"))) == 1
+    assert set(load_risks()) >= set("发里干面制系后")
+
+
+@given(st.text("维护发展一个中国新征程里面的，后天医生头发干部长言余只周范20\ud800\ue000", max_size=60))
+def test_length_is_kept_even_of_broken_text(text):
+    """Lone surrogates, which no encoder takes, pass through unchanged; the rest is converted."""
+    for variant in ("zh-Hant", "zh-Hant-HK"):
+        converted = Converter(variant).convert(text)
+        assert len(converted) == len(text)
+        assert [i for i, c in enumerate(converted) if c == "\ud800"] == [i for i, c in enumerate(text) if c == "\ud800"]
+
+
+@given(st.text("维护发展一个中国新征程里面的，后天医生头发干部长言余只周范20着说吃峰", max_size=60))
+@pytest.mark.parametrize("variant", ["zh-Hant", "zh-Hant-TW", "zh-Hant-HK"])
+def test_what_is_in_the_target_script_stays(variant, text):
+    """Converted text, declared as what it is, is not converted again."""
+    converter = Converter(variant)
+    converted = converter.convert(text)
+
+    assert converter.convert(converted, "zh-Hant") == converted
+
+
+@pytest.mark.parametrize("unit", ["维护发展", "发", "里", "余", "一个中国原则新征程，", "🏥\u202e发"])
+def test_one_long_line(unit):
+    """A million characters in one line, hostile to a segmenter or not, are converted as each of them is alone."""
+    text = (unit + "。") * (1_000_000 // (len(unit) + 1))
+    converted = to_traditional(text)
+
+    assert converted == (to_traditional(unit) + "。") * (len(text) // (len(unit) + 1))
