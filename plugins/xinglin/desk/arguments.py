@@ -26,6 +26,16 @@ def content(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def internal(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--internal",
+        type=Path,
+        default=None,
+        metavar="文件夹",
+        help="内部稿件文件夹（默认稿件文件夹旁边的 content-internal，没有就不用）",
+    )
+
+
 def time(parser: argparse.ArgumentParser, moment: TypeOf, name: str = "now") -> None:
     """``--now``, kept as ``options.<name>``: as ``now`` it is settled before the command runs."""
     parser.add_argument(

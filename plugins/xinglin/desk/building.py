@@ -19,6 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser, moment: arguments.TypeOf, pos
     parser.add_argument(
         "--output", type=Path, default=None, metavar="文件夹", help="网站放在哪里（默认稿件文件夹旁边的 output）"
     )
+    arguments.internal(parser)
     arguments.cache(parser)
     arguments.audience(parser)
     arguments.time(parser, moment)
@@ -40,6 +41,7 @@ def run(options: argparse.Namespace) -> int:
                 audience=options.audience,
                 jobs=options.jobs,
                 keep_going=options.keep_going,
+                internal=options.internal,
             ),
             progress,
         )
@@ -67,7 +69,9 @@ def report(result: BuildResult, output: Path, content: Path, form: str) -> None:
         people.write("缓存损坏，或者属于别的版本，已经重新建立（只影响这一次的用时）。\n")
     if landed is None:
         people.write(
-            "设置文件有错误，网站没有更新，还是原来的样子。改好 .yaml 文件后再运行一次。\n"
+            "公开网站里有不该公开的内容，网站没有更新，还是原来的样子。改好后再运行一次（--keep-going 也不会放行）。\n"
+            if result.is_leaking
+            else "设置文件有错误，网站没有更新，还是原来的样子。改好 .yaml 文件后再运行一次。\n"
             if result.is_unusable
             else "稿件有错误，网站没有更新，还是原来的样子。改好后再运行一次；或加 --keep-going 先发布没有问题的稿件。\n"
         )
@@ -83,6 +87,7 @@ def report(result: BuildResult, output: Path, content: Path, form: str) -> None:
             {
                 "output": str(output),
                 "landed": landed is not None,
+                "leaking": result.is_leaking,
                 "pages": result.pages,
                 "rendered": result.rendered,
                 "written": landed.written if landed else 0,

@@ -10,7 +10,7 @@ from xinglin.core.pools import open_pool
 from xinglin.desk import arguments, reporting
 from xinglin.desk.selection import below_content, selected
 from xinglin.press.building import BuildOptions
-from xinglin.press.loading import LoadOptions, load
+from xinglin.press.loading import load
 from xinglin.press.store import Store
 
 NAME = "check"
@@ -20,6 +20,7 @@ HELP = "检查稿件，不生成网站。可以只检查指定的文件或文件
 def add_arguments(parser: argparse.ArgumentParser, moment: arguments.TypeOf, positive: arguments.TypeOf) -> None:
     parser.add_argument("paths", nargs="*", type=Path, metavar="稿件", help="只看这些文件或文件夹的问题")
     arguments.content(parser)
+    arguments.internal(parser)
     arguments.cache(parser)
     arguments.audience(parser)
     arguments.time(parser, moment)
@@ -33,10 +34,17 @@ def run(options: argparse.Namespace) -> int:
     if missing:
         sys.stderr.write(f"xinglin check: 稿件文件夹里没有 {'、'.join(missing)}\n")
         return 2
-    build = BuildOptions(options.content, options.content, options.now, cache=options.cache)
+    build = BuildOptions(
+        options.content,
+        options.content,
+        options.now,
+        cache=options.cache,
+        audience=options.audience,
+        internal=options.internal,
+    )
     store = Store(build.cache_folder)
     with open_pool(options.jobs) as executor:
-        site = load(LoadOptions(options.content, options.now, options.audience), executor, store)
+        site = load(build.loading, executor, store)
     store.close()
     found = selected(site.diagnostics, [below for below in wanted if below is not None])
     if options.format == "json":

@@ -13,6 +13,7 @@ from xinglin.desk import arguments, reporting
 from xinglin.desk.selection import below_content, selected
 from xinglin.disclosure.states import State
 from xinglin.manuscript.values import Range
+from xinglin.press.internal import internal_folder
 from xinglin.press.loading import LoadOptions, load
 from xinglin.press.site import Site, Standing
 from xinglin.press.store import Store
@@ -26,14 +27,19 @@ _RANGES = {Range.SOCIETY: "社会", Range.PARTY: "党内", Range.UNIT: "本单�
 def add_arguments(parser: argparse.ArgumentParser, moment: arguments.TypeOf, positive: arguments.TypeOf) -> None:
     parser.add_argument("path", type=Path, metavar="稿件", help="稿件文件，或它所在的文件夹")
     arguments.content(parser)
+    arguments.internal(parser)
     arguments.audience(parser)
     arguments.time(parser, moment)
     arguments.output_format(parser, "text", "json")
 
 
 def run(options: argparse.Namespace) -> int:
+    internal = internal_folder(options.content, options.internal)
     below = below_content(options.path, options.content)
-    site = load(LoadOptions(options.content, options.now, options.audience), SerialExecutor(), Store(None))
+    if below is None and internal:
+        below = below_content(options.path, internal)
+    loading = LoadOptions(options.content, options.now, options.audience, internal=internal)
+    site = load(loading, SerialExecutor(), Store(None))
     standing = find_standing(site, below) if below is not None else None
     if standing is None:
         sys.stderr.write(f"xinglin why: 稿件文件夹里没有“{options.path}”这篇稿件。稿件文件名要以 .md 结尾。\n")

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Literal
 
 from xinglin.core.clock import TIMEZONE
-from xinglin.core.diagnostics import Diagnostic
+from xinglin.core.diagnostics import Diagnostic, Severity
 from xinglin.core.validation import nearest
 from xinglin.disclosure.versions import Catalogues
 from xinglin.manuscript.front_matter import FrontMatter
@@ -89,6 +89,17 @@ def _unlisted(manuscript: Manuscript, identifier: str, day: date, catalogues: Ca
         message = f"事项“{identifier}”在 {day:%Y-%m-%d} 生效的目录里已经没有了（最后在 {last.catalogue.version} 版，到 {gone} 为止）。"
         fix = "改用现行目录里的事项。"
     return manuscript.diagnose("disclosure", "DIS05", message, fix)
+
+
+def of_internal(manuscript: Manuscript, range_: Range) -> tuple[Range, list[Diagnostic]]:
+    """The range of an article from the internal root: the unit's where nothing narrower is said, never society's."""
+    if range_ is not Range.SOCIETY:
+        return range_, []
+    if manuscript.front.range is None:
+        return Range.UNIT, []
+    message = "这篇稿件在内部稿件文件夹里，写了“社会”也不会出现在公开网站上，按“本单位”处理。"
+    fix = "要公开的，把整个稿件文件夹移到稿件文件夹（content）；不公开的，删去“公开范围”一行，或写“本单位”“党内”。"
+    return Range.UNIT, [manuscript.diagnose("range", "INT02", message, fix, Severity.WARNING)]
 
 
 def state_of(front: FrontMatter, range_: Range, now: datetime, audience: Audience) -> State:

@@ -27,9 +27,18 @@ class Scan:
     statuses: dict[str, os.stat_result] = field(default_factory=dict)
     """Of every manuscript and every other file, at the moment of the scan."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    elsewhere: dict[str, Path] = field(default_factory=dict)
+    """Of paths that lie below another root: that root (the internal one, in the intranet edition)."""
+    internal: Path | None = None
+    """The other root, where this scan is of both."""
 
     def absolute(self, path: str) -> Path:
-        return self.root / path
+        return self.elsewhere.get(path, self.root) / path
+
+    @property
+    def name(self) -> str:
+        """Tells this selection of files from others."""
+        return f"{self.root.resolve()}" + (f" + {self.internal.resolve()}" if self.internal else "")
 
 
 def scan(root: Path) -> Scan:

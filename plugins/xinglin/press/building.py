@@ -8,18 +8,19 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import cast
 
 from xinglin.core.diagnostics import Diagnostic
 from xinglin.core.pools import default_jobs, open_pool
 from xinglin.disclosure.states import Audience
-from xinglin.manuscript.scanning import scan
 from xinglin.press import last_build
 from xinglin.press.file_hashes import FileHashes
+from xinglin.press.internal import internal_folder, state_of_files
 from xinglin.press.landing import Landed, Staging, check_output, exclusive, land, sizes
 from xinglin.press.last_build import LastBuild, output_mark, source_mark
+from xinglin.press.leaks import check_leaks
 from xinglin.press.loading import LoadOptions, load
 from xinglin.press.page_book import Book, Pages
 from xinglin.press.page_stage import stage_pages
@@ -32,7 +33,7 @@ Progress = Callable[[str, int, int], None]
 """Called with (stage, done, total) as work goes on."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BuildOptions:
     """One build. ``cache`` lies beside content/ unless said otherwise."""
 
@@ -47,11 +48,24 @@ class BuildOptions:
     keep_going: bool = False
     preview: bool = False
     url: str | None = None
+    internal: Path | None = None
+    """The internal root; by default ``content-internal/`` beside content/, where there is one."""
     theme: Path = field(default_factory=theme_folder)
 
     @property
     def cache_folder(self) -> Path:
-        return self.cache or self.content.resolve().parent / ".xinglin-cache"
+        """Each audience has its own: internal records never enter the store of the public edition."""
+        folder = self.cache or self.content.resolve().parent / ".xinglin-cache"
+        return folder if self.audience == "public" else folder.with_name(f"{folder.name}-{self.audience}")
+
+    @cached_property
+    def loading(self) -> LoadOptions:
+        """
+        Raises:
+            UnsafeOutput: the internal root overlaps content/, or is missing.
+        """
+        internal = internal_folder(self.content, self.internal)
+        return LoadOptions(self.content, self.now, self.audience, self.preview, self.url, internal)
 
 
 @dataclass(slots=True)
@@ -61,6 +75,8 @@ class BuildResult:
     diagnostics: tuple[Diagnostic, ...] = ()
     landed: Landed | None = None
     """None when errors kept the output as it was."""
+    is_leaking: bool = False
+    """Something internal stands in the finished public site: it has not been published, with ``keep_going`` neither."""
     is_unusable: bool = False
     """A data file is wrong, so that not even the sound articles could be published."""
     left_out: frozenset[str] = frozenset()
@@ -116,13 +132,14 @@ def stages(
     Args:
         may_rest: when nothing has changed since the last build, the result is given at once, and no Site.
     """
-    check_output(options.output, options.content, options.audience)
+    for root in filter(None, (options.content, options.loading.internal)):
+        check_output(options.output, root, options.audience)
     with (
         nullcontext(store) if store else closing(Store(options.cache_folder)) as kept,
         exclusive(options.output, lambda: progress("另一个生成正在进行，等它结束", 0, 0)),
         without_collector(),
     ):
-        hashes = FileHashes(scan(options.content), kept)
+        hashes = FileHashes(options.loading.scan(), kept)
         unchanged = _unchanged(options, kept, hashes) if may_rest else None
         result = unchanged or (yield from _build(options, kept, hashes, progress))
         result.store_was_rebuilt = kept.rebuilt
@@ -146,7 +163,8 @@ def remember(options: BuildOptions, book: Book) -> None:
 
 
 def _mark(options: BuildOptions, hashes: FileHashes) -> str:
-    chosen = (options.audience, options.keep_going, options.preview, options.url, str(options.theme))
+    secrets = state_of_files(options.loading.internal) if options.audience == "public" else ""
+    chosen = (options.audience, options.keep_going, options.preview, options.url, str(options.theme), secrets)
     return source_mark(hashes, repr(chosen), options.theme)
 
 
@@ -177,8 +195,7 @@ def _build(
             present = executor.submit(sizes, options.output.resolve())
             progress("读取稿件", 0, 0)
             with _timed(result.seconds, "load"):
-                loading = LoadOptions(options.content, options.now, options.audience, options.preview, options.url)
-                site = load(loading, executor, store, hashes)
+                site = load(options.loading, executor, store, hashes)
             result.diagnostics, result.is_unusable = site.diagnostics, site.is_unusable
             result.left_out = frozenset(s.path for s in site.standings.values() if s.left_out)
             if site.is_unusable or (site.has_errors and not options.keep_going):
@@ -191,7 +208,7 @@ def _build(
             if broken and not options.keep_going:
                 return result
         _print_and_land(options, without(site, broken), staging, store, result, partial(progress, "排印网页"))
-        if not broken:
+        if not broken and result.landed is not None:
             _remember(options, store, hashes, site, result, staging)
     finally:
         if staging:
@@ -211,14 +228,21 @@ def _print_and_land(
         compiled = options.cache_folder / "compiled"
         pages = stage_pages(site, options.theme, compiled, options.jobs, options.everything, staging, store, progress)
         result.printing, result.pages, result.rendered = pages, pages.count, pages.printed_count
+    with _timed(result.seconds, "check"):
+        verdict = check_leaks(site, staging, store, options.jobs)
+        if verdict.diagnostics:
+            result.diagnostics, result.is_leaking = (*result.diagnostics, *verdict.diagnostics), True
+            return
     with _timed(result.seconds, "land"):
         # what is believed of the output must be true at every moment: a landing may be cut off
         last_build.forget(store, staging.output)
+        verdict.forget()
         Book.distrust(store, staging.output, pages.printed)
         result.landed = land(staging)
         pages.now.save(store, staging.output)
         if pages.outline:
             pages.outline.save(store, staging.output, len(pages.now.entries))
+        verdict.save()
 
 
 def _remember(

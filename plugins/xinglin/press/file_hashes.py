@@ -23,7 +23,7 @@ class FileHashes:
     def __init__(self, files: Scan, store: Store) -> None:
         self.files = files
         self._store = store
-        self._root = f"{files.root.resolve()}"
+        self._root = files.name
         self._known: Mapping[str, tuple[str, str]] = store.files(self._root)
         self._changed: dict[str, tuple[str, str]] = {}
 

@@ -13,16 +13,17 @@ from xinglin.core import diagnostics
 from xinglin.core.configuration import SiteConfiguration
 from xinglin.core.diagnostics import Diagnostic, Severity
 from xinglin.disclosure.entries import entries_of
-from xinglin.disclosure.states import Audience, State, effective_range, state_of
+from xinglin.disclosure.states import Audience, State, effective_range, of_internal, state_of
 from xinglin.disclosure.versions import Catalogues
 from xinglin.kinds import KINDS
 from xinglin.manuscript.records import Manuscript, Reading
-from xinglin.manuscript.scanning import scan
-from xinglin.manuscript.values import Range, Status, status_word
+from xinglin.manuscript.scanning import Scan
+from xinglin.manuscript.values import Range, Status, WithdrawalReason, status_word
 from xinglin.pictures.inspect import Photograph
 from xinglin.press.assembling import Assembly, assemble
 from xinglin.press.data_files import DataFiles, read_data_files
 from xinglin.press.file_hashes import FileHashes
+from xinglin.press.internal import scan_with
 from xinglin.press.photographs import inspect_all
 from xinglin.press.records import read_all
 from xinglin.press.site import Article, Site, Standing
@@ -45,6 +46,12 @@ class LoadOptions:
     preview: bool = False
     url: str | None = None
     """Overrides site.yaml's ``url`` (Pelican's SITEURL, a preview's address)."""
+    internal: Path | None = None
+    """The internal root (:func:`xinglin.press.internal.internal_folder`): part of the intranet edition, of no other."""
+
+    def scan(self) -> Scan:
+        """The files this audience's site is made of."""
+        return scan_with(self.content, self.internal if self.audience == "intranet" else None)
 
 
 def load(options: LoadOptions, executor: Executor, store: Store, hashes: FileHashes | None = None) -> Site:
@@ -53,7 +60,7 @@ def load(options: LoadOptions, executor: Executor, store: Store, hashes: FileHas
     Args:
         hashes: of a scan that was made already.
     """
-    hashes = hashes or FileHashes(scan(options.content), store)
+    hashes = hashes or FileHashes(options.scan(), store)
     files = hashes.files
     data = read_data_files(files)
     config = _configuration(data, options)
@@ -61,13 +68,13 @@ def load(options: LoadOptions, executor: Executor, store: Store, hashes: FileHas
     readings, manuscripts = records.all, records.manuscripts
     tree = _tree(data, manuscripts)
     placements, found = place(manuscripts, tree, KINDS, data.has_sections_file)
-    states, ranges = _govern(manuscripts, data.catalogues, options, found)
+    states, ranges = _govern(manuscripts, data.catalogues, options, found, files)
     unread = frozenset(reading.path for reading in readings if reading.manuscript is None)
     assembled = partial(
         assemble, manuscripts, placements, states, ranges, tree, files.files, config.url, options.preview
     )
     assembly = assembled(unread)
-    photographs, broken = _inspect(hashes, files.root, assembly, executor, store)
+    photographs, broken = _inspect(hashes, assembly, executor, store)
     digests, unreadable = _digests(hashes, assembly)
     hashes.save()
     of_readings = [d for reading in readings for d in reading.diagnostics]
@@ -106,6 +113,8 @@ def load(options: LoadOptions, executor: Executor, store: Store, hashes: FileHas
         standings=_standings(readings, placements, states, ranges, bad),
         diagnostics=tuple(diagnostics.sort(found)),
         aliases=_aliases(assembly),
+        elsewhere=files.elsewhere,
+        internal=options.internal,
     )
 
 
@@ -142,12 +151,19 @@ def _without_bad(
 
 
 def _govern(
-    manuscripts: Sequence[Manuscript], catalogues: Catalogues, options: LoadOptions, found: list[Diagnostic]
+    manuscripts: Sequence[Manuscript],
+    catalogues: Catalogues,
+    options: LoadOptions,
+    found: list[Diagnostic],
+    files: Scan,
 ) -> tuple[dict[str, State], dict[str, Range]]:
     states: dict[str, State] = {}
     ranges: dict[str, Range] = {}
     for manuscript in manuscripts:
         range_, problems = effective_range(manuscript, catalogues)
+        if manuscript.path in files.elsewhere:
+            range_, more = of_internal(manuscript, range_)
+            problems += more
         found += problems
         ranges[manuscript.path] = range_
         states[manuscript.path] = state_of(manuscript.front, range_, options.now, options.audience)
@@ -155,9 +171,9 @@ def _govern(
 
 
 def _inspect(
-    hashes: FileHashes, root: Path, assembly: Assembly, executor: Executor, store: Store
+    hashes: FileHashes, assembly: Assembly, executor: Executor, store: Store
 ) -> tuple[dict[str, Photograph], list[Diagnostic]]:
-    photographs, problems = inspect_all(root, hashes, sorted(assembly.pictures), executor, store)
+    photographs, problems = inspect_all(hashes, sorted(assembly.pictures), executor, store)
     return photographs, [
         Diagnostic(
             spot.path, spot.line, spot.column, "PIC03", Severity.ERROR,
@@ -229,6 +245,11 @@ def _shown_pictures(articles: Sequence[Article]) -> list[str]:
     return sorted(shown | {article.cover for article in articles if article.cover})
 
 
+def _reason(manuscript: Manuscript | None) -> WithdrawalReason:
+    withdrawal = manuscript.front.withdrawn if manuscript else None
+    return withdrawal.reason if withdrawal else WithdrawalReason.OTHER
+
+
 def _standings(
     readings: Sequence[Reading],
     placements: Mapping[str, Placement],
@@ -245,6 +266,7 @@ def _standings(
             date=reading.manuscript.front.date if reading.manuscript else None,
             expires=reading.manuscript.front.expires if reading.manuscript else None,
             left_out=reading.path in bad or reading.manuscript is None,
+            withdrawn=_reason(reading.manuscript) if states.get(reading.path) is State.WITHDRAWN else None,
         )
         for reading in readings
     }

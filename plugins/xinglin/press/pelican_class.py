@@ -124,6 +124,7 @@ class Xinglin(Pelican):
             keep_going=bool(self.settings.get("XINGLIN_KEEP_GOING", False)),
             everything=everything,
             url=self._own_url,
+            internal=Path(internal) if (internal := self.settings.get("XINGLIN_INTERNAL")) else None,
             theme=Path(self.theme),
         )
 

@@ -113,7 +113,7 @@ class ContentMaker:
             content=str(body(self.edition, article, self.edition.body(position))),
             metadata=metadata,
             settings=self.settings,
-            source_path=str(self.edition.site.content / article.manuscript.path),
+            source_path=str(self.edition.site.source(article.manuscript.path)),
             context=context,
         )
 

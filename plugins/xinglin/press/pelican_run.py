@@ -134,8 +134,8 @@ class PressRun:
 
     @cached_property
     def _addresses(self) -> dict[str, str]:
-        content = self.site.content
-        return {str(content / article.manuscript.path): article.url for article in self.site.articles}
+        site = self.site
+        return {str(site.source(article.manuscript.path)): article.url for article in site.articles}
 
     def paths_of(self, source_path: str) -> list[str]:
         """Paths below the output of one manuscript's page in every variant; none for what is not of the Site."""

@@ -16,9 +16,9 @@ from xinglin.press.store import Store
 
 
 def inspect_all(
-    root: Path, hashes: FileHashes, paths: Sequence[str], executor: Executor, store: Store
+    hashes: FileHashes, paths: Sequence[str], executor: Executor, store: Store
 ) -> tuple[dict[str, Photograph], dict[str, PictureProblem]]:
-    """Inspect pictures below ``root``; what the store knows by content is not decoded again."""
+    """Inspect pictures; what the store knows by content is not decoded again."""
     keys: dict[str, str] = {}
     problems: dict[str, PictureProblem] = {}
     for path in paths:
@@ -31,7 +31,7 @@ def inspect_all(
     pending = [path for path in keys if path not in photographs]
     fresh: dict[str, Mapping[str, object]] = {}
     for path, result in zip(
-        pending, map_batches(executor, _inspect_batch, [root / p for p in pending], 4), strict=True
+        pending, map_batches(executor, _inspect_batch, [hashes.files.absolute(p) for p in pending], 4), strict=True
     ):
         if isinstance(result, PictureProblem):
             problems[path] = result

@@ -35,7 +35,7 @@ def stage_pictures(
     # a rendition's name tells its content: what the output has need not be looked for in the cache
     wanted = [shown for shown, renditions in plans.items() if not all(staging.has(r.name) for r in renditions)]
     missing = [shown for shown in wanted if any(not (folder / r.name).exists() for r in plans[shown])]
-    tasks = [RenderTask(site.content / path, site.photographs[path], folder, retouch) for path, retouch in missing]
+    tasks = [RenderTask(site.source(path), site.photographs[path], folder, retouch) for path, retouch in missing]
     broken: dict[str, PictureProblem] = {}
     results = map_batches(executor, render_batch, tasks, _PER_BATCH)
     for done, ((path, _), result) in enumerate(zip(missing, results, strict=True), 1):
@@ -46,7 +46,7 @@ def stage_pictures(
         for rendition in renditions if path not in broken else ():
             staging.copy(rendition.name, folder / rendition.name)
     for path in site.files:
-        staging.copy(file_path(site, path), site.content / path)
+        staging.copy(file_path(site, path), site.source(path))
     if missing:
         _prune(folder, {rendition.name for renditions in plans.values() for rendition in renditions})
     return broken

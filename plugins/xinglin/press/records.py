@@ -11,7 +11,6 @@ import pickle
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from xinglin.core.hashing import digest
 from xinglin.core.pools import SerialExecutor, map_batches
@@ -40,8 +39,8 @@ class Records:
     fresh: frozenset[str]
     """Keys of those the store did not know."""
     store: Store
-    root: Path
-    """Of content/."""
+    name: str
+    """Of the scan they were read from."""
 
     @property
     def all(self) -> list[Reading]:
@@ -96,7 +95,7 @@ def read_all(
     if missing:
         bodies = [reading.manuscript.body for reading in readings.values() if reading.manuscript]
         store.prune(keys, bodies, other_versions())
-    return Records({key: readings[key] for key in keys}, frozenset(missing), store, files.root.resolve())
+    return Records({key: readings[key] for key in keys}, frozenset(missing), store, files.name)
 
 
 def _key(kind: str, path: str, name: str, problem: str) -> str:

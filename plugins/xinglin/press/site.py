@@ -87,6 +87,8 @@ class Standing:
     expires: datetime | None = None
     left_out: bool = False
     """It has errors, so it is not published whatever its state."""
+    withdrawn: WithdrawalReason | None = None
+    """Why, for a withdrawn article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,14 @@ class Site:
     """A data file (site.yaml, sections.yaml, a catalogue…) is wrong: what would be built is another site than the author's."""
     aliases: Mapping[str, str] = field(default_factory=dict)
     """Old URL path → URL of the article that lives elsewhere now."""
+    elsewhere: Mapping[str, Path] = field(default_factory=dict)
+    """Root of paths that do not lie below content/: the internal root's, in the intranet edition."""
+    internal: Path | None = None
+    """The internal root, where there is one: the public edition shows nothing of it, and is checked against it."""
+
+    def source(self, path: str) -> Path:
+        """Where a file of this site lies."""
+        return self.elsewhere.get(path, self.content) / path
 
     @property
     def has_errors(self) -> bool:

@@ -28,7 +28,7 @@ def track(store: Store, terms: Mapping[str, str], articles: Iterable[Article], r
 
     Manuscripts that were read in this build are not searched: if terms changed, they get a stamp in any case.
     """
-    fact = fact_of_version(f"terms {records.root}")
+    fact = fact_of_version(f"terms {records.name}")
     known = store.get([fact]).get(fact, {"terms": {}, "pages": {}, "rows": {}})
     changed = changed_terms(known["terms"], terms)
     by_path = {article.manuscript.path: article.manuscript for article in articles}

@@ -1,0 +1,150 @@
+"""What the public output must not show: the records behind the leak check, read anew from their sources.
+
+These are every file of the internal root, every article in content/ whose range is not society (the catalogue's range
+counts), every article withdrawn to protect somebody, and every review record. Drafts and scheduled articles are not among
+them: they wait to be published, and are copied from published ones more often than not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+
+from xinglin.checks import office_words
+from xinglin.checks.traces import Trace, names_of, squeezed, traces_of
+from xinglin.core.diagnostics import Collector
+from xinglin.core.hashing import digest, digest_file
+from xinglin.core.validation import AuthorError
+from xinglin.core.yaml_document import YamlProblem, parse
+from xinglin.disclosure.states import State
+from xinglin.manuscript.dates import parse_moment
+from xinglin.manuscript.decoding import MAX_BYTES, decode
+from xinglin.manuscript.scanning import MANUSCRIPT_SUFFIXES, scan
+from xinglin.manuscript.values import WithdrawalReason
+from xinglin.press.internal import RELEASED, REVIEW_SUFFIX
+from xinglin.press.site import Site, Standing
+
+_TEXT = (*MANUSCRIPT_SUFFIXES, ".yaml", ".yml", ".csv", ".txt", ".json", ".tsv")
+_OFFICE = (".docx", ".xlsx", ".pptx", ".ofd", ".zip")
+_DATE = re.compile(r"^\s*(?:日期|时间日期|发布时间|发布日期|date)\s*[:：]\s*(.+?)\s*$", re.MULTILINE)
+_RANGE = re.compile(r"^\s*(?:公开范围|范围|range)\s*[:：]\s*(.+?)\s*$", re.MULTILINE)
+_HEADER = 4_000
+"""Characters of a file that could not be read as an article in which a range line is looked for."""
+_PUBLIC_WORDS = frozenset({"society", "社会", "向社会公开", "面向社会", "公开", "全社会"})
+
+
+@dataclass(frozen=True, slots=True)
+class InternalRecord:
+    """One file that is not for the public."""
+
+    label: str
+    """As people are told: ``content-internal/party/2026/a/index.md``."""
+    place: Path
+    digest: str
+    traces: tuple[Trace, ...] = ()
+    names: tuple[str, ...] = ()
+    date: datetime | None = None
+    about: str = ""
+    """Manuscript path of the article a review record is about, or that replaces a withdrawn one."""
+    is_manuscript: bool = False
+
+
+def released_words(site: Site) -> tuple[frozenset[str], str]:
+    """Wordings that may be public though internal records have them, and what names this list."""
+    path = site.internal / RELEASED if site.internal else None
+    if path is None or not path.is_file():
+        return frozenset(), ""
+    data = path.read_bytes()
+    text = decode(data, Collector(RELEASED)) or ""
+    try:
+        content = parse(text).data
+    except YamlProblem:
+        content = {}
+    found = content.get("released", ()) if isinstance(content, dict) else ()
+    words = (entry.get("words", "") if isinstance(entry, dict) else entry for entry in found)
+    return frozenset(squeezed(word) for word in words if isinstance(word, str) and word.strip()), digest(data)
+
+
+def internal_records(site: Site) -> Iterator[InternalRecord]:
+    """All records the public edition of ``site`` must show nothing of."""
+    if site.internal is not None:
+        files = scan(site.internal)
+        for path in sorted(files.statuses):
+            if path != RELEASED:
+                yield _record(f"{site.internal.name}/{path}", files.absolute(path), path)
+    public = {*site.photographs, *site.files, *(article.manuscript.path for article in site.articles)}
+    for standing in site.standings.values():
+        if _is_internal(standing, site):
+            record = _record(standing.path, site.source(standing.path), standing.path)
+            if standing.withdrawn:
+                # its address goes on answering, and what replaces it says what may be said
+                record = replace(record, names=(), about=_replacement(standing, site))
+            yield record
+            for path in _files_of(standing.path, site):
+                if path not in public:
+                    yield _record(path, site.source(path), path)
+
+
+def _is_internal(standing: Standing, site: Site) -> bool:
+    if standing.state is None:
+        text = _text(site.source(standing.path))[:_HEADER]
+        named = _RANGE.search(text)
+        return bool(named) and named is not None and named[1].strip("'\" ").lower() not in _PUBLIC_WORDS
+    return standing.state is State.WITHHELD or standing.withdrawn is WithdrawalReason.PRIVACY
+
+
+def _replacement(standing: Standing, site: Site) -> str:
+    """Path of the manuscript that takes a withdrawn one's place; empty for none."""
+    url = next((stone.replacement for stone in site.tombstones if stone.url == standing.url), None)
+    return next((a.manuscript.path for a in site.articles if url and a.url == url), "")
+
+
+def _files_of(path: str, site: Site) -> Iterator[str]:
+    """What lies beside an article: all of its own folder, or of a shared one what it names."""
+    article = PurePosixPath(path)
+    folder = site.source(path).parent
+    if article.stem.lower() == "index":
+        found = [file for file in sorted(folder.rglob("*")) if file.is_file() and not file.is_symlink()]
+    else:
+        text = _text(site.source(path))
+        found = [file for file in sorted(folder.iterdir()) if file.is_file() and file.name in text]
+    for file in found:
+        if not file.name.lower().endswith(MANUSCRIPT_SUFFIXES):
+            yield (article.parent / file.relative_to(folder).as_posix()).as_posix()
+
+
+def _record(label: str, place: Path, path: str) -> InternalRecord:
+    lower = path.lower()
+    names = tuple(names_of(path))
+    try:
+        name = digest_file(place)
+        if lower.endswith(_OFFICE):
+            data = place.read_bytes()
+            text = "\n\n".join(piece.decode("utf-8", "ignore") for piece in office_words.words(data))
+            return InternalRecord(label, place, name, tuple(traces_of(text)), names)
+        if not lower.endswith(_TEXT):
+            return InternalRecord(label, place, name, (), names)
+        text = _text(place)
+    except OSError:
+        return InternalRecord(label, place, "", (), names)
+    if lower.endswith(REVIEW_SUFFIX):
+        return InternalRecord(label, place, name, tuple(traces_of(text)), (), None, path[: -len(REVIEW_SUFFIX)] + ".md")
+    is_manuscript = lower.endswith(MANUSCRIPT_SUFFIXES)
+    traces = tuple(traces_of(text))
+    return InternalRecord(label, place, name, traces, names, _date(text) if is_manuscript else None, "", is_manuscript)
+
+
+def _text(place: Path) -> str:
+    with place.open("rb") as stream:
+        return decode(stream.read(MAX_BYTES), Collector("")) or ""
+
+
+def _date(text: str) -> datetime | None:
+    found = _DATE.search(text[:_HEADER])
+    try:
+        return parse_moment(found[1].strip("'\"")) if found else None
+    except AuthorError:
+        return None

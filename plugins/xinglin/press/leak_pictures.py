@@ -1,0 +1,116 @@
+"""Internal pictures and files in the public site: by their bytes, by the source a page shows, by how a picture looks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from xinglin.checks.look import is_same, look
+from xinglin.core.pools import map_batches, open_pool
+from xinglin.press.internal_records import InternalRecord
+from xinglin.press.landing import Staging
+from xinglin.press.site import Article, Site
+from xinglin.press.store import Store
+
+_PICTURE = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif"})
+_RENDITION = re.compile(r"media/([0-9a-f]+)-(\d+)\.(?:jpg|jpeg|png|webp)")
+_SMALLEST = 64
+"""Pixels: narrower renditions are icons."""
+_PER_BATCH = 16
+_WORTH_A_POOL = 64
+
+
+class PictureLeak(NamedTuple):
+    record: InternalRecord
+    file: str
+    """Path below the output, or below content/ for a source a page shows."""
+    article: Article | None
+    """A public article that shows it, where that is known."""
+
+
+def picture_leaks(
+    site: Site, records: Sequence[InternalRecord], staging: Staging, store: Store, workers: int
+) -> list[PictureLeak]:
+    """Internal files and pictures the staged site publishes, each once."""
+    files = [record for record in records if record.digest and not record.traces and not record.is_manuscript]
+    if not files:
+        return []
+    found: dict[str, PictureLeak] = {}
+    by_digest = {record.digest: record for record in files}
+    sources = {path: photograph.digest for path, photograph in site.photographs.items()} | dict(site.digests)
+    for path, name in sorted(sources.items()):
+        record = by_digest.get(name)
+        if record and not _was_public_before(record, path, site, files):
+            found.setdefault(record.label, PictureLeak(record, path, _shower(site, path)))
+    for path, name in sorted(staging.digests.items()):
+        if (record := by_digest.get(name)) and name not in sources.values():
+            found.setdefault(record.label, PictureLeak(record, path, None))
+    pictures = [record for record in files if PurePosixPath(record.label).suffix.lower() in _PICTURE]
+    same_source = {record.digest for record in pictures if record.digest in set(sources.values())}
+    rest = [record for record in pictures if record.digest not in same_source]
+    for record, file in _look_alikes(rest, staging, store, workers):
+        found.setdefault(record.label, PictureLeak(record, file, None))
+    return [found[label] for label in sorted(found)]
+
+
+def _was_public_before(record: InternalRecord, path: str, site: Site, files: Iterable[InternalRecord]) -> bool:
+    """A logo or a photograph that public articles show anyway: three of them, as with wordings."""
+    return sum(path in article.pictures or path in article.attachments for article in site.articles) >= 3
+
+
+def _shower(site: Site, path: str) -> Article | None:
+    shown = (a for a in site.articles if path in a.pictures or path in a.attachments or _links(a, path))
+    return next(shown, None)
+
+
+def _links(article: Article, path: str) -> bool:
+    return any(target.kind == "file" and target.value == path for target in article.targets)
+
+
+def _look_alikes(
+    records: Sequence[InternalRecord], staging: Staging, store: Store, workers: int
+) -> Iterator[tuple[InternalRecord, str]]:
+    if not records:
+        return
+    published = _narrowest(staging)
+    of_records = _looks({record.digest: record.place for record in records}, store, workers)
+    of_published = _looks({path: _place(staging, path) for path in published}, store, workers)
+    for record in records:
+        mine = of_records.get(record.digest, "")
+        for path, other in of_published.items():
+            if is_same(mine, other):
+                yield record, path
+                break
+
+
+def _narrowest(staging: Staging) -> list[str]:
+    """One rendition of each published picture: the quickest to look at."""
+    best: dict[str, tuple[int, str]] = {}
+    for path in staging.digests:
+        match = _RENDITION.fullmatch(path)
+        if match and int(match[2]) >= _SMALLEST:
+            best[match[1]] = min(best.get(match[1], (1 << 30, "")), (int(match[2]), path))
+    return sorted(path for _, path in best.values())
+
+
+def _place(staging: Staging, path: str) -> Path:
+    return (staging.output if path in staging.unchanged else staging.folder) / path
+
+
+def _looks(places: dict[str, Path], store: Store, workers: int) -> dict[str, str]:
+    """Name → look. Names tell content, so a look is worked out once."""
+    known = {name: look_ for name, look_ in store.get([f"look {name}" for name in places]).items()}
+    missing = [name for name in places if f"look {name}" not in known]
+    with open_pool(workers if len(missing) >= _WORTH_A_POOL else 1) as executor:
+        made = map_batches(executor, _look_batch, [places[name] for name in missing], _PER_BATCH)
+        fresh = {f"look {name}": found for name, found in zip(missing, made, strict=True)}
+    if fresh:
+        store.put(fresh)
+    known |= fresh
+    return {name: known[f"look {name}"] for name in places}
+
+
+def _look_batch(places: Sequence[Path]) -> list[str]:
+    return [look(place) for place in places]

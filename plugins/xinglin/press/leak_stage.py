@@ -1,0 +1,146 @@
+"""The last stage before landing: nothing internal may stand in the staged public site, in any byte of any file.
+
+What the last landing was searched for is remembered (as hashes): while the internal records are the same, only changed
+files are searched, and with new records the unchanged files are searched for the new ones alone. A wording that was
+public before it was internal is no secret; see docs/decisions/0013.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from xinglin.checks.leak_scanning import FileTask, Wording, search_files
+from xinglin.checks.traces import Trace
+from xinglin.core.diagnostics import Diagnostic
+from xinglin.core.hashing import digest
+from xinglin.manuscript.script_detection import detect
+from xinglin.press.internal_records import InternalRecord, released_words
+from xinglin.press.landing import Staging
+from xinglin.press.leak_pictures import picture_leaks
+from xinglin.press.leak_reports import Leak, diagnostics_of
+from xinglin.press.leak_witnesses import Excuse, Witnesses
+from xinglin.press.site import Site
+from xinglin.press.store import Store
+from xinglin.variants.converter import Converter
+
+_NAMES = "file names"
+"""Stands for the paths of the output themselves among the files that are searched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A trace of one record, and all the forms it may take in the output."""
+
+    record: InternalRecord
+    trace: Trace
+    forms: tuple[Wording, ...]
+
+    @property
+    def key(self) -> str:
+        return digest(f"{self.record.label}\0{self.trace.kind}\0{self.trace.words}")[:20]
+
+
+def search_site(
+    site: Site,
+    records: Sequence[InternalRecord],
+    known: Mapping[str, Any],
+    staging: Staging,
+    store: Store,
+    workers: int,
+) -> tuple[tuple[Diagnostic, ...], dict[str, Any]]:
+    """Search the staged site for internal records.
+
+    Args:
+        known: the state the last landed search returned; empty for none.
+
+    Returns:
+        what was found, and the state to keep when the site lands.
+    """
+    released, released_digest = released_words(site)
+    suspects = list(_suspects(site, records, released))
+    keys = {record.label: digest(f"{record.digest} {released_digest}")[:20] for record in records}
+    witnesses = Witnesses(site, store)
+    excused = {trace: Excuse.of_data(rows) for trace, rows in known.get("excused", {}).items()}
+    standing = {trace: excuse for trace, excuse in excused.items() if witnesses.still_hold(excuse)}
+    searched = known.get("records", {})
+    is_new = [
+        searched.get(suspect.record.label) != keys[suspect.record.label]
+        or (suspect.key in excused and suspect.key not in standing)
+        for suspect in suspects
+    ]
+    hits = _search(suspects, is_new, staging, workers)
+    asked = [suspects[number] for number in hits if suspects[number].key not in standing]
+    witnesses.look_up(form for suspect in asked if suspect.trace.kind != "name" for form in suspect.forms)
+    leaks: list[Leak] = []
+    for number, files in sorted(hits.items()):
+        suspect = suspects[number]
+        excuse = standing.get(suspect.key) or witnesses.excuse(suspect.record, suspect.trace, suspect.forms)
+        if excuse:
+            standing[suspect.key] = excuse
+        else:
+            leaks.append(Leak(suspect.record, suspect.trace, tuple(sorted(files)), suspect.forms))
+    pictures = picture_leaks(site, records, staging, store, workers)
+    found = diagnostics_of(site, leaks, pictures, witnesses, staging.output.name)
+    present = {suspect.key for suspect in suspects}
+    state = {"records": keys, "excused": {k: e.data() for k, e in standing.items() if k in present}}
+    return tuple(found), state
+
+
+def _suspects(site: Site, records: Sequence[InternalRecord], released: frozenset[str]) -> Iterator[Suspect]:
+    converters = [Converter(variant, site.terms) for variant in site.configuration.variants]
+    for record in records:
+        language = detect("".join(trace.words for trace in record.traces))
+        for trace in (*record.traces, *(Trace("name", name, 0) for name in record.names)):
+            if any(trace.words in allowed or allowed in trace.words for allowed in released):
+                continue
+            forms = dict.fromkeys([trace.words])
+            if trace.kind in {"title", "sentence"}:
+                forms |= dict.fromkeys(converter.convert(trace.words, language) for converter in converters)
+            whole = trace.kind in {"number", "name"}
+            yield Suspect(record, trace, tuple(Wording(form.encode(), whole) for form in forms))
+
+
+def _search(
+    suspects: Sequence[Suspect], is_new: Sequence[bool], staging: Staging, workers: int
+) -> Mapping[int, set[str]]:
+    """Position of each suspect that was found → the files it stands in."""
+    changed = [path for path in staging.digests if path not in staging.unchanged]
+    everything = _tasks(staging.folder, changed)
+    found: dict[int, set[str]] = defaultdict(set)
+    names = staging.folder / ".names.txt"
+    # NUL between names: white space is taken out before the search
+    names.write_bytes("\0".join(sorted(staging.digests)).encode())
+    try:
+        everything.append(FileTask(_NAMES, str(names)))
+        _collect(suspects, list(range(len(suspects))), everything, workers, found)
+    finally:
+        names.unlink()
+    fresh = [number for number, new in enumerate(is_new) if new]
+    _collect(suspects, fresh, _tasks(staging.output, sorted(staging.unchanged)), workers, found)
+    return found
+
+
+def _tasks(folder: Path, paths: Sequence[str]) -> list[FileTask]:
+    return [FileTask(path, f"{folder}/{path}") for path in paths]
+
+
+def _collect(
+    suspects: Sequence[Suspect],
+    wanted: Sequence[int],
+    tasks: Sequence[FileTask],
+    workers: int,
+    found: dict[int, set[str]],
+) -> None:
+    forms: dict[Wording, list[int]] = defaultdict(list)
+    for number in wanted:
+        for form in suspects[number].forms:
+            forms[form].append(number)
+    wordings = list(forms)
+    for hits in search_files(wordings, tasks, workers):
+        for position in hits.wordings:
+            for number in forms[wordings[position]]:
+                found[number].add(hits.path)

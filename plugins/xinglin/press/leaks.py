@@ -1,0 +1,63 @@
+"""Whether the leak check has anything to look for; what does the looking is imported only then."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from xinglin.core.diagnostics import Diagnostic
+from xinglin.core.hashing import digest
+from xinglin.disclosure.states import State
+from xinglin.manuscript.values import WithdrawalReason
+from xinglin.press.fingerprints import fact_of_version
+from xinglin.press.landing import Staging
+from xinglin.press.site import Site
+from xinglin.press.store import Store
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What the search found. Without diagnostics the site may land: :meth:`forget` before, :meth:`save` after."""
+
+    diagnostics: tuple[Diagnostic, ...] = ()
+    key: str = ""
+    store: Store | None = None
+    state: dict[str, Any] = field(default_factory=dict)
+
+    def forget(self) -> None:
+        """Before files are moved: a landing that is cut off leaves an output nobody searched as a whole."""
+        if self.store:
+            self.store.delete([self.key])
+
+    def save(self) -> None:
+        if self.store and self.state:
+            self.store.put({self.key: self.state})
+
+
+def check_leaks(site: Site, staging: Staging, store: Store, workers: int) -> Verdict:
+    """Search the staged public site for internal records; other audiences and previews are not searched.
+
+    Raises:
+        OSError: a staged file or an internal record cannot be read; nothing has landed then.
+    """
+    if site.audience != "public" or site.preview:
+        return Verdict()
+    key = fact_of_version(f"leaks {digest(str(staging.output))}")
+    known = store.get([key]).get(key, {})
+    if _may_leak(site):
+        from xinglin.press.internal_records import internal_records
+        from xinglin.press.leak_stage import search_site
+
+        records = list(internal_records(site))
+        if records:
+            found, state = search_site(site, records, known, staging, store, workers)
+            return Verdict(found, key, store, state)
+    # files that land now are searched for nothing: what an older search found of them is no longer true
+    return Verdict((), key, store if known else None)
+
+
+def _may_leak(site: Site) -> bool:
+    return site.internal is not None or any(
+        standing.state in {None, State.WITHHELD} or standing.withdrawn is WithdrawalReason.PRIVACY
+        for standing in site.standings.values()
+    )
