@@ -37,7 +37,7 @@ def test_defaults_lie_beside_content(run, small_site):
     run("build", "--content", site.content, "--audience", "intranet", *NOW)
 
     beside = {path.name for path in site.content.parent.iterdir() if not path.name.endswith(".lock")}
-    assert beside == {"content", "output", "output-intranet", ".xinglin-cache"}
+    assert beside == {"content", "output", "output-intranet", ".xinglin-cache", ".xinglin-cache-intranet"}
 
 
 def test_errors_keep_the_output(run, small_site):
@@ -78,7 +78,7 @@ def test_json(run, small_site, text, code, landed):
     assert outcome.data["landed"] is landed
     assert outcome.data["output"] == str(site.output)
     assert set(outcome.data) == {
-        "output", "landed", "pages", "rendered", "written", "skipped", "pruned", "seconds", "diagnostics",
+        "output", "landed", "pages", "rendered", "written", "skipped", "pruned", "seconds", "leaking", "diagnostics",
     }  # fmt: skip
     assert (outcome.data["written"] > 0) is landed
     assert [found["severity"] for found in outcome.data["diagnostics"]] == ([] if landed else ["error"])

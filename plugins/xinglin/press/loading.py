@@ -60,8 +60,7 @@ def load(options: LoadOptions, executor: Executor, store: Store, hashes: FileHas
     Args:
         hashes: of a scan that was made already.
     """
-    hashes = hashes or FileHashes(options.scan(), store)
-    files = hashes.files
+    files = (hashes := hashes or FileHashes(options.scan(), store)).files
     data = read_data_files(files)
     config = _configuration(data, options)
     records = read_all(files, data.tree, data.has_sections_file, executor, store, hashes)
@@ -84,8 +83,7 @@ def load(options: LoadOptions, executor: Executor, store: Store, hashes: FileHas
     if bad - unread:
         assembly, more = _without_bad(assembled, unread | bad, found)
         found += more
-    if data.has_sections_file:
-        found += _empty_sections(data.tree, assembly)
+    found += _empty_sections(data.tree, assembly) if data.has_sections_file else []
     articles = tuple(assembly.articles)
     terms = site_terms((article.manuscript for article in articles), data.organisations, data.conversion)
     linked = _linked_files(articles)
