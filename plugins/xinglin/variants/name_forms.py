@@ -79,3 +79,8 @@ def _character(character: str, variant: Variant) -> str:
 @cache
 def _engines() -> tuple[Any, Any, Any]:
     return engine("s2t"), engine("t2tw"), engine("t2hk")
+
+
+def ambiguous_characters() -> frozenset[str]:
+    """The characters that names may have in another form than words have."""
+    return frozenset({*_SURNAMES, *_GIVEN, *_CONTEXTUAL})
