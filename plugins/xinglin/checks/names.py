@@ -71,20 +71,23 @@ def probable_names(text: str, convert: Callable[[str], str]) -> Iterator[Probabl
         for end in _ends(text, match.start())
         if (weight := _weight(text, start := match.start(), end)) >= _ENOUGH
     ]
-    line, converted = (0, 0), ""
-    wrong: list[tuple[float, int, ProbableName]] = []
+    line, converted = (0, -1), ""
+    best: tuple[float, int, ProbableName] | None = None
     for weight, start, end in likely:
-        if not line[0] <= start < line[1]:
-            line = text.rfind("\n", 0, start) + 1, len(text[:start]) + len(text[start:].partition("\n")[0])
+        if start >= line[1]:
+            line = text.rfind("\n", 0, start) + 1, (text.find("\n", start) + 1 or len(text) + 1) - 1
             converted = convert(text[slice(*line)])
         name, written = text[start:end], converted[start - line[0] : end - line[0]]
-        if (form := traditional_name(name)) != written:
-            wrong.append((weight, end - start, ProbableName(name, start, written, form)))
-    taken: list[ProbableName] = []
-    for _, size, found in sorted(wrong, key=lambda reading: reading[:2], reverse=True):
-        if all(found.start + size <= other.start or other.start + len(other.name) <= found.start for other in taken):
-            taken.append(found)
-    yield from sorted(taken, key=lambda found: found.start)
+        if (form := traditional_name(name)) == written:
+            continue
+        reading = (weight, end - start, ProbableName(name, start, written, form))
+        if best and start >= best[2].start + best[1]:
+            yield best[2]
+            best = None
+        if best is None or reading[:2] > best[:2]:
+            best = reading
+    if best:
+        yield best[2]
 
 
 def _ends(text: str, start: int) -> Iterator[int]:
@@ -111,7 +114,7 @@ def _weight(text: str, start: int, end: int) -> float:
     if before[-1:] == "由" and IN_CHARGE.match(text[end : end + 14]):
         weight += 4 if first == "于" else 2
     if first in "于党" and (given in name_words.GIVEN or len(given) == 1):
-        weight -= 0.7 + 2 * (TIME_OR_PLACE.match(behind) is not None)
+        weight -= (1.2 if len(given) > 1 else 0.7) + 2 * (TIME_OR_PLACE.match(behind) is not None)
     return weight
 
 
@@ -121,7 +124,7 @@ def _of_characters(first: str, given: str, whole: str) -> float:
     if whole[1] in name_words.BEGINNINGS.get(first, "") and (len(given) == 1 or min(weights) < 1):
         weight -= 1.5
     if first in name_words.STRONG.get(whole[1], "") or whole[1] in name_words.WORDS.get(first, ""):
-        weight -= 4
+        weight -= 5
     if whole[-1] in "里于后":
         weight -= (1.5 if len(given) == 2 else 0.5) + 2 * (whole[-2] in name_words.WEAK["里"])
     if first in _COMMON_WORDS:

@@ -139,6 +139,11 @@ class SiteConfiguration(_Part):
         return urlsplit(self.url).path.rstrip("/") + "/"
 
     @property
+    def is_converted(self) -> bool:
+        """Whether there is a variant besides Simplified."""
+        return any(variant != "zh-Hans" for variant in self.variants)
+
+    @property
     def origin(self) -> str:
         """Scheme and host, without a trailing slash."""
         parts = urlsplit(self.url)

@@ -135,6 +135,15 @@ def _manuscript(
 
 
 @dataclass(frozen=True, slots=True)
+class Unvouched:
+    """A finding about what may be a name, which falls when the site knows one that stands there."""
+
+    around: str
+    """The name in question with the characters beside it: a longer name may be what stands there."""
+    diagnostic: Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A file's manuscript, or None when it cannot be one, and everything to tell its author."""
 
@@ -143,6 +152,7 @@ class Reading:
     diagnostics: tuple[Diagnostic, ...]
     named_status: str = ""
     """Status the front matter names even though the file is otherwise unsound: such a file must leave no trace either."""
+    unvouched: tuple[Unvouched, ...] = ()
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Reading, (self.path, self.manuscript, self.diagnostics, self.named_status)
+        return Reading, (self.path, self.manuscript, self.diagnostics, self.named_status, self.unvouched)

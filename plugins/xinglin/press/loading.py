@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path, PurePosixPath
 
+from xinglin.checks.unvouched import unknown_to
 from xinglin.core import diagnostics
 from xinglin.core.configuration import SiteConfiguration
 from xinglin.core.diagnostics import Diagnostic, Severity
@@ -63,7 +64,7 @@ def load(options: LoadOptions, executor: Executor, store: Store, hashes: FileHas
     files = (hashes := hashes or FileHashes(options.scan(), store)).files
     data = read_data_files(files)
     config = _configuration(data, options)
-    records = read_all(files, data.tree, data.has_sections_file, executor, store, hashes)
+    records = read_all(files, data.tree, data.has_sections_file, executor, store, hashes, config.is_converted)
     readings, manuscripts = records.all, records.manuscripts
     tree = _tree(data, manuscripts)
     placements, found = place(manuscripts, tree, KINDS, data.has_sections_file)
@@ -76,16 +77,16 @@ def load(options: LoadOptions, executor: Executor, store: Store, hashes: FileHas
     photographs, broken = _inspect(hashes, assembly, executor, store)
     digests, unreadable = _digests(hashes, assembly)
     hashes.save()
-    of_readings = [d for reading in readings for d in reading.diagnostics]
-    found = [*files.diagnostics, *data.diagnostics, *found, *assembly.diagnostics, *broken, *unreadable, *of_readings]
+    found = [*files.diagnostics, *data.diagnostics, *found, *assembly.diagnostics, *broken, *unreadable]
+    found += [d for reading in readings for d in reading.diagnostics]
     found = _without_echoes(_soften(found, readings))
     bad = diagnostics.paths_with_errors(found)
     if bad - unread:
-        assembly, more = _without_bad(assembled, unread | bad, found)
-        found += more
+        assembly = _without_bad(assembled, unread | bad, found)
     found += _empty_sections(data.tree, assembly) if data.has_sections_file else []
     articles = tuple(assembly.articles)
     terms = site_terms((article.manuscript for article in articles), data.organisations, data.conversion)
+    found += unknown_to(terms, (report for reading in readings for report in reading.unvouched))
     linked = _linked_files(articles)
     return Site(
         configuration=config,
@@ -137,15 +138,16 @@ def _aliases(assembly: Assembly) -> dict[str, str]:
 
 
 def _without_bad(
-    assembled: Callable[[frozenset[str]], Assembly], excluded: frozenset[str], found: Sequence[Diagnostic]
-) -> tuple[Assembly, list[Diagnostic]]:
+    assembled: Callable[[frozenset[str]], Assembly], excluded: frozenset[str], found: list[Diagnostic]
+) -> Assembly:
     """What is left out is linked to by nobody: the same resolution once more, now that it is known.
 
     What it finds new is a reminder; the words are shown without their link.
     """
     assembly = assembled(excluded)
     known = set(found)
-    return assembly, [_reminder(d) for d in assembly.diagnostics if d.path not in excluded and d not in known]
+    found += [_reminder(d) for d in assembly.diagnostics if d.path not in excluded and d not in known]
+    return assembly
 
 
 def _govern(

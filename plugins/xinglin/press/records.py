@@ -11,7 +11,9 @@ import pickle
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from functools import partial
 
+from xinglin.checks.manuscripts import examined
 from xinglin.core.hashing import digest
 from xinglin.core.pools import SerialExecutor, map_batches
 from xinglin.manuscript.decoding import MAX_BYTES
@@ -68,9 +70,20 @@ class Records:
 
 
 def read_all(
-    files: Scan, tree: SectionTree, has_file: bool, executor: Executor, store: Store, hashes: FileHashes
+    files: Scan,
+    tree: SectionTree,
+    has_file: bool,
+    executor: Executor,
+    store: Store,
+    hashes: FileHashes,
+    is_converted: bool = False,
 ) -> Records:
-    """Read every manuscript; what the store knows of the same bytes, path and kind is not parsed again."""
+    """Read every manuscript; what the store knows of the same bytes, path and kind is not parsed again.
+
+    Args:
+        is_converted: the site has a Traditional variant, so what conversion may get wrong is looked for.
+    """
+    key_of = partial(_key, is_converted)
     keys: dict[str, tuple[str, str]] = {}
     tasks: dict[str, ReadingTask] = {}
 
@@ -80,26 +93,26 @@ def read_all(
         name = digest(task.data)
         if not task.problem:
             hashes.remember(path, name)
-        key = _key(kind, path, name, task.problem)
+        key = key_of(kind, path, name, task.problem)
         tasks[key] = task
         return key
 
     for path in files.manuscripts:
         kind = _kind(path, tree, has_file)
         name = hashes.known(path)
-        keys[_key(kind, path, name, "") if name else read_now(path, kind)] = (path, kind)
+        keys[key_of(kind, path, name, "") if name else read_now(path, kind)] = (path, kind)
     readings = store.heads(keys)
     keys = {key if key in readings or key in tasks else read_now(*place): place for key, place in keys.items()}
     missing = {key: task for key, task in tasks.items() if key not in readings}
-    readings |= _read_missing(missing, executor, store)
+    readings |= _read_missing(missing, executor, store, is_converted)
     if missing:
         bodies = [reading.manuscript.body for reading in readings.values() if reading.manuscript]
         store.prune(keys, bodies, other_versions())
     return Records({key: readings[key] for key in keys}, frozenset(missing), store, files.name)
 
 
-def _key(kind: str, path: str, name: str, problem: str) -> str:
-    return f"reading {code_fingerprint()} {kind} {path} {name} {problem}"
+def _key(is_converted: bool, kind: str, path: str, name: str, problem: str) -> str:
+    return f"reading {code_fingerprint()} {is_converted:d} {kind} {path} {name} {problem}"
 
 
 def _kind(path: str, tree: SectionTree, has_file: bool) -> str:
@@ -120,14 +133,16 @@ def _task(files: Scan, path: str, kind: str) -> ReadingTask:
         return ReadingTask(path, b"", kind, error.strerror or "无法读取")
 
 
-def _read_missing(tasks: Mapping[str, ReadingTask], executor: Executor, store: Store) -> dict[str, Reading]:
+def _read_missing(
+    tasks: Mapping[str, ReadingTask], executor: Executor, store: Store, is_converted: bool
+) -> dict[str, Reading]:
     """Read manuscripts the store does not know, by key, and keep them there."""
     found: dict[str, Reading] = {}
     if len(tasks) <= _BATCH:
         executor = SerialExecutor()  # sooner done than workers are started
     rows: list[tuple[str, bytes, str, bytes]] = []
     for key, (head, body_key, body) in zip(
-        tasks, map_batches(executor, read_records, iter(tasks.values()), _BATCH), strict=True
+        tasks, map_batches(executor, partial(read_records, is_converted), iter(tasks.values()), _BATCH), strict=True
     ):
         found[key] = pickle.loads(head)  # noqa: S301  # our own worker made it
         rows.append((key, head, body_key, body))
@@ -139,9 +154,12 @@ def _read_missing(tasks: Mapping[str, ReadingTask], executor: Executor, store: S
     return found
 
 
-def read_records(tasks: Sequence[ReadingTask]) -> list[Record]:
+def read_records(is_converted: bool, tasks: Sequence[ReadingTask]) -> list[Record]:
     """A worker's share of the reading."""
-    return [_record(reading) for reading in read_batch(tasks)]
+    readings = read_batch(tasks)
+    if is_converted:
+        readings = [examined(task, reading) for task, reading in zip(tasks, readings, strict=True)]
+    return [_record(reading) for reading in readings]
 
 
 def _record(reading: Reading) -> Record:

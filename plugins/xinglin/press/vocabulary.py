@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from xinglin.disclosure.organisations import Organisations
 from xinglin.manuscript.records import Manuscript
 from xinglin.variants.conversion_file import Conversion
 from xinglin.variants.name_forms import is_person
 from xinglin.variants.names import overlay_terms
+from xinglin.variants.people import people_of
 
 
 def site_terms(
@@ -22,15 +23,6 @@ def site_terms(
     people = {name for branch in organisations.branches for name in (branch.secretary, *branch.committee)}
     for manuscript in manuscripts:
         if manuscript.language == "zh-Hans":
-            people.update(_people(manuscript))
+            people.update(people_of(manuscript))
     names = overlay_terms({*filter(is_person, people), *conversion.people})
     return dict(sorted((names | conversion.terms).items()))
-
-
-def _people(manuscript: Manuscript) -> Iterator[str]:
-    front = manuscript.front
-    yield from (*front.authors, *front.reporters, *front.correspondents, *front.photographers, *front.editors)
-    yield from front.proofreaders
-    for honour in getattr(front, "honours", ()):
-        for holder in honour.holders:
-            yield from (holder.person, holder.secretary)
