@@ -30,8 +30,8 @@ def test_sizes_are_as_planned(save, made, size, name):
 
     images = made(path)
 
-    assert [image.size for image in images] == [(each.width, each.height) for each in plan(inspect(path))]
-    assert {image.format for image in images} == {"JPEG" if name == "a.jpg" else "PNG"}
+    planned = plan(inspect(path)).files
+    assert [(image.size, image.format) for image in images] == [((p.width, p.height), p.format) for p in planned]
 
 
 def test_the_picture_is_the_source_made_smaller(photo, save, made):
@@ -39,7 +39,7 @@ def test_the_picture_is_the_source_made_smaller(photo, save, made):
     source = photo(2403, 1601)
 
     for image in made(save(source, "a.jpg", quality=95)):
-        assert_alike(image, source.resize(image.size, Image.Resampling.LANCZOS), 2.5)
+        assert_alike(image, source.resize(image.size, Image.Resampling.LANCZOS), 3.5)
 
 
 # where the first row and the first column of the stored picture lie when it is upright (TIFF 6.0, tag 274)
@@ -87,11 +87,10 @@ def test_an_animation_shows_its_first_frame(save, made, name):
     frames = [Image.new("RGB", (200, 100), colour) for colour in ("#cc0000", "#00cc00")]
     path = save(frames[0], name, save_all=True, append_images=frames[1:], duration=100)
 
-    (image,) = made(path)
-
-    assert getattr(image, "n_frames", 1) == 1
-    red, green, _ = image.convert("RGB").getpixel((100, 50))
-    assert (red > 190, green < 15) == (True, True)
+    for image in made(path):
+        assert getattr(image, "n_frames", 1) == 1
+        red, green, _ = image.convert("RGB").getpixel((100, 50))
+        assert (red > 190, green < 15) == (True, True)
 
 
 @pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.gif", "a.webp"])
@@ -152,4 +151,4 @@ def test_a_batch_goes_on_after_a_problem(photo, save, tmp_path):
 
     assert isinstance(results[1], PictureProblem)
     assert "损坏" in results[1].message
-    assert [len(result) for index, result in enumerate(results) if index != 1] == [2, 2, 2]
+    assert [len(result) for index, result in enumerate(results) if index != 1] == [5, 5, 5]

@@ -67,7 +67,7 @@ def test_a_retouch_is_part_of_the_name(photo, save):
     photograph = inspect(save(photo(), "a.jpg"))
     retouches = [UNTOUCHED, *(Retouch(mosaics=(Box(0, 0, side, 10),)) for side in (10, 10.5))]
 
-    assert len({plan(photograph, retouch)[0].name for retouch in retouches}) == 3
+    assert len({plan(photograph, retouch).fallback.name for retouch in retouches}) == 3
     assert plan(photograph) == plan(photograph, Retouch())
     assert not UNTOUCHED
 

@@ -16,16 +16,23 @@ from PIL import ImageFile
 
 from xinglin.core.hashing import digest
 
-from . import jpeg, source
+from . import aigc, jpeg, source
 from .decoding import has_alpha, opened, orientation
 from .problem import damaged
 
-Format = Literal["JPEG", "PNG", "GIF", "WEBP"]
+Format = Literal["JPEG", "PNG", "GIF", "WEBP", "SVG"]
+
+_DRAWING_BYTES = 0.2
+_HEADER_BYTES = 1024  # of a tiny picture most is header
 
 
 @dataclass(frozen=True, slots=True)
 class Photograph:
-    """A sound picture file: its content hash (``core.hashing``), its true format and its size in upright pixels."""
+    """A sound picture file: its content hash (``core.hashing``), its true format and its size in upright pixels.
+
+    ``is_drawing``: line art or a screenshot, published without loss. ``aigc``: the label of a picture made by artificial
+    intelligence (:mod:`.aigc`), or empty.
+    """
 
     digest: str
     format: Format
@@ -33,6 +40,8 @@ class Photograph:
     height: int
     has_alpha: bool
     is_animated: bool
+    is_drawing: bool = False
+    aigc: str = ""
 
 
 def inspect(path: Path) -> Photograph:
@@ -54,9 +63,19 @@ def inspect_bytes(data: bytes) -> Photograph:
         # a phone's multi-picture file (MPO) is a JPEG with more pictures behind it; its views are no animation
         name = "JPEG" if image.format == "MPO" else image.format
         animated = name != "JPEG" and bool(getattr(image, "is_animated", False))
-        photograph = Photograph(digest(data), cast("Format", name), width, height, has_alpha(image), animated)
+        alpha, label = has_alpha(image), aigc.label_of(image)
+        drawing = not animated and is_drawing(data, cast("Format", name), width * height)
         _verify(data, image)
-    return photograph
+        return Photograph(digest(data), cast("Format", name), width, height, alpha, animated, drawing, label)
+
+
+def is_drawing(data: bytes, kind: Format, pixels: int) -> bool:
+    """Whether lossless compression suits a picture, told by what it did to the file: bytes a pixel.
+
+    Diagrams have 0.02 to 0.1, screenshots 0.05 to 0.3, photographs 1 to 2.5. At a fifth, lossless is as small as lossy.
+    """
+    lossless = kind in ("PNG", "GIF") or (kind == "WEBP" and data[12:16] == b"VP8L")
+    return lossless and len(data) <= pixels * _DRAWING_BYTES + _HEADER_BYTES
 
 
 def _verify(data: bytes, image: ImageFile.ImageFile) -> None:

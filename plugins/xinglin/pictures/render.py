@@ -1,4 +1,4 @@
-"""Makes the planned files of a photograph: one decode, every width, pixels only.
+"""Makes the planned files of a picture: one decode, each width scaled once, each format of it encoded, pixels only.
 
 :func:`render_batch` is the module-level task for ``core.pools.map_batches``; all it takes and gives is picklable.
 """
@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import ceil
 from pathlib import Path
 
@@ -15,15 +15,17 @@ from PIL import Image, ImageFile
 from xinglin.core.files import write_atomic
 from xinglin.core.hashing import digest
 
-from . import encoding, source
+from . import aigc, encoding, source
 from .colour import to_srgb
 from .decoding import TRANSPOSE, opened, orientation, transparency
 from .inspect import Photograph
 from .problem import PictureProblem
-from .renditions import Rendition, plan
+from .renditions import Plan, Recipe, Rendition, plan
 from .retouching import UNTOUCHED, Retouch, apply
 
-_SPARE = 2  # a JPEG is decoded at no less than twice the largest rendition, so that the last step is Lanczos' own
+_SPARE, _SPARE_ENLARGED = 2, 1.25
+"""A JPEG is decoded at no less than this many times the width wanted, so that the last step is Lanczos' own. The enlarged
+picture may do with less: nobody compares it with its source."""
 _REDUCING_GAP = 2.0  # Lanczos does at least the last halving; Pillow's own choice for thumbnails, half the time of 3.0
 
 
@@ -35,6 +37,7 @@ class RenderTask:
     photograph: Photograph
     folder: Path
     retouch: Retouch = UNTOUCHED
+    recipe: Recipe | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,31 +51,32 @@ class _Decoded:
     box: tuple[float, float, float, float]
     turn: Image.Transpose | None
     profile: bytes | None
-    few_colours: bool
-    indexed: Image.Image | None
-    transparent: int | bytes | None
+    few_colours: bool = False
+    indexed: Image.Image | None = None
+    scaled: dict[tuple[int, int], Image.Image] = field(default_factory=dict)
+    """Upright and in sRGB, by size: each size is made once for all formats."""
 
 
 def render(task: RenderTask) -> tuple[Path, ...]:
-    """Make the renditions that ``task.folder`` lacks and return the paths of all of them, narrowest first.
+    """Make the files that ``task.folder`` lacks and return the paths of all of them, in the plan's order.
 
     A file that is there is kept unread: its name tells its content, so the folder is a cache.
 
     Raises:
         PictureProblem: the file cannot be decoded after all, or is no longer the one that was inspected.
     """
-    planned = plan(task.photograph, task.retouch)
-    missing = [rendition for rendition in planned if not (task.folder / rendition.name).is_file()]
+    planned = plan(task.photograph, task.retouch, task.recipe)
+    missing = [rendition for rendition in planned.files if not (task.folder / rendition.name).is_file()]
     if missing:
         data = source.read(task.source)
         if digest(data) != task.photograph.digest:
             # content of one picture under the name of another would stay in the cache for good
             raise PictureProblem("图片在生成过程中被改动了。", "请等图片保存或拷贝完成后，再生成一次。")
-        # always for the largest planned, not the largest missing: a rendition's bytes must not depend on the cache
-        decoded = _decode(data, planned[-1], task)
+        # always for all that is planned, not for what is missing: a file's bytes must not depend on the cache
+        decoded = _decode(data, planned, task)
         for rendition in missing:
-            write_atomic(task.folder / rendition.name, _encode(decoded, rendition))
-    return tuple(task.folder / rendition.name for rendition in planned)
+            write_atomic(task.folder / rendition.name, _encode(decoded, rendition, task.photograph))
+    return tuple(task.folder / rendition.name for rendition in planned.files)
 
 
 def render_batch(tasks: Sequence[RenderTask]) -> list[tuple[Path, ...] | PictureProblem]:
@@ -86,49 +90,38 @@ def render_batch(tasks: Sequence[RenderTask]) -> list[tuple[Path, ...] | Picture
     return results
 
 
-def _decode(data: bytes, largest: Rendition, task: RenderTask) -> _Decoded:
+def _decode(data: bytes, planned: Plan, task: RenderTask) -> _Decoded:
     with opened(data) as image:
         number = orientation(image)
         profile = image.info.get("icc_profile")
+        profile = profile if isinstance(profile, bytes) else None
         transparent = transparency(image)
-        size = _whole(largest, task)
-        size = size[::-1] if number >= 5 else size
-        drafted = image.draft(None, (size[0] * _SPARE, size[1] * _SPARE))  # None for all formats but JPEG
+        wanted = _wanted(planned, task)
+        drafted = image.draft(None, wanted[::-1] if number >= 5 else wanted)  # None for all formats but JPEG
         image.load()
         plain = _normalise(image, transparent)
-        keep = image.mode == "P" and not profile and _hides_nothing(transparent)
+        box = drafted[1] if drafted else (0, 0, *image.size)
+        turn = TRANSPOSE.get(number)
         if task.retouch:
-            return _retouched(plain, number, profile, largest, task.retouch)
-        return _Decoded(
-            image=plain,
-            box=drafted[1] if drafted else (0, 0, *image.size),
-            turn=TRANSPOSE.get(number),
-            profile=profile if isinstance(profile, bytes) else None,
-            few_colours=largest.format == "PNG" and plain.getcolors(encoding.PALETTE_SIZE) is not None,
-            indexed=image.copy() if keep else None,
-            transparent=transparent if isinstance(transparent, (int, bytes)) else None,
-        )
+            # upright first, since an author measures what a viewer shows; the colours of line art may have changed
+            plain = apply(_turn(plain, turn), task.retouch)
+            return _Decoded(plain, (0, 0, *plain.size), None, profile)
+        if not task.photograph.is_drawing:
+            return _Decoded(plain, box, turn, profile)
+        keep = image.mode == "P" and not profile and _hides_nothing(transparent)
+        few_colours = plain.getcolors(encoding.PALETTE_SIZE) is not None
+        return _Decoded(plain, box, turn, profile, few_colours, image.copy() if keep else None)
 
 
-def _whole(largest: Rendition, task: RenderTask) -> tuple[int, int]:
-    """Size of the whole upright picture at the scale at which what is left of it is the largest rendition."""
-    width, height = task.photograph.width, task.photograph.height
-    left = task.retouch.size(width, height)[0]
-    return ceil(width * largest.width / left), ceil(height * largest.width / left)
-
-
-def _retouched(image: Image.Image, number: int, profile: object, largest: Rendition, retouch: Retouch) -> _Decoded:
-    """Made upright first, since an author measures what a viewer shows."""
-    upright = apply(_turn(image, TRANSPOSE.get(number)), retouch)
-    return _Decoded(
-        image=upright,
-        box=(0, 0, *upright.size),
-        turn=None,
-        profile=profile if isinstance(profile, bytes) else None,
-        few_colours=largest.format == "PNG" and upright.getcolors(encoding.PALETTE_SIZE) is not None,
-        indexed=None,
-        transparent=None,
-    )
+def _wanted(planned: Plan, task: RenderTask) -> tuple[int, int]:
+    """The size the whole upright picture should at least be decoded at."""
+    widest = max(renditions[-1].width for renditions in planned.formats)
+    width = widest * _SPARE
+    if planned.enlarged:
+        width = max(width, ceil(planned.enlarged.width * _SPARE_ENLARGED))
+    whole = task.photograph.width, task.photograph.height
+    left = task.retouch.size(*whole)[0]
+    return ceil(whole[0] * width / left), ceil(whole[1] * width / left)
 
 
 def _normalise(image: ImageFile.ImageFile, transparent: int | bytes | tuple[int, int, int] | None) -> Image.Image:
@@ -150,17 +143,53 @@ def _hides_nothing(transparent: int | bytes | tuple[int, int, int] | None) -> bo
     return not isinstance(transparent, bytes) or transparent.count(0) <= 1
 
 
-def _encode(decoded: _Decoded, rendition: Rendition) -> bytes:
-    upright = (rendition.width, rendition.height)
+def _encode(decoded: _Decoded, rendition: Rendition, photograph: Photograph) -> bytes:
+    image = _scale(decoded, (rendition.width, rendition.height))
+    xmp = aigc.packet(photograph.aigc)
+    # what came as PNG or GIF may have coloured words in it
+    return _ENCODERS[rendition.format](image, xmp, photograph.is_drawing, photograph.format in ("PNG", "GIF"))
+
+
+def _webp(image: Image.Image, xmp: bytes, is_drawing: bool, sharp_colour: bool) -> bytes:
+    return encoding.encode_webp(_without_palette(image), xmp, lossless=is_drawing)
+
+
+def _avif(image: Image.Image, xmp: bytes, is_drawing: bool, sharp_colour: bool) -> bytes:
+    return encoding.encode_avif(_without_palette(image), xmp, sharp_colour=sharp_colour)
+
+
+def _jpeg(image: Image.Image, xmp: bytes, is_drawing: bool, sharp_colour: bool) -> bytes:
+    return encoding.encode_jpeg(_without_palette(image), xmp, sharp_colour=sharp_colour)
+
+
+def _png(image: Image.Image, xmp: bytes, is_drawing: bool, sharp_colour: bool) -> bytes:
+    return encoding.encode_png(image, xmp)
+
+
+_ENCODERS = {"WEBP": _webp, "AVIF": _avif, "JPEG": _jpeg, "PNG": _png}
+
+
+def _scale(decoded: _Decoded, upright: tuple[int, int]) -> Image.Image:
+    known = decoded.scaled.get(upright)
+    if known is None:
+        known = decoded.scaled[upright] = _scaled(decoded, upright)
+    return known
+
+
+def _scaled(decoded: _Decoded, upright: tuple[int, int]) -> Image.Image:
     size = upright[::-1] if decoded.turn in _SIDEWAYS else upright
     if decoded.indexed and decoded.indexed.size == size:
-        return encoding.encode_indexed_png(_turn(decoded.indexed, decoded.turn), decoded.transparent)
+        return _turn(decoded.indexed, decoded.turn)
     scaled = decoded.image.resize(size, Image.Resampling.LANCZOS, decoded.box, _REDUCING_GAP)
     # turned and converted after scaling, when there is least to turn and convert
     final = to_srgb(_turn(scaled, decoded.turn), decoded.profile)
-    if rendition.format == "JPEG":
-        return encoding.encode_jpeg(final)
-    return encoding.encode_png(final, few_colours=decoded.few_colours)
+    return encoding.with_palette(final) if decoded.few_colours else final
+
+
+def _without_palette(image: Image.Image) -> Image.Image:
+    if image.mode != "P":
+        return image
+    return image.convert("RGBA" if "transparency" in image.info else "RGB")
 
 
 _SIDEWAYS = frozenset(TRANSPOSE[number] for number in (5, 6, 7, 8))

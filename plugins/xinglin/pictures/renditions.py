@@ -1,10 +1,13 @@
-"""Which sizes of a photograph are published, and under which names. Pure planning; nothing is read or written.
+"""Which files are made of a picture, and under which names. Pure planning; nothing is read or written.
 
-Later recipes (AVIF and WebP beside these, covers, galleries) are further rows of the same plan.
+A photograph is published for three generations of browsers: AVIF, WebP, and one JPEG that every program opens. A drawing
+(line art, a screenshot) is published without loss, at its own width wherever that is reasonable: scaled down it would
+be both blurred and larger, since smooth edges compress worse than hard ones. docs/decisions/0013 has the measurements.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,15 +16,33 @@ from xinglin.core.hashing import digest
 from .inspect import Photograph
 from .retouching import UNTOUCHED, Retouch
 
-WIDTHS = (480, 960)
-"""Pixels. The theme's column is 38em, about 760 CSS pixels, and phones are some 390 CSS pixels wide with two or three
-device pixels each: 960 is sharp on both, 480 serves a half-width picture and the reader on slow 4G."""
+Encoding = Literal["AVIF", "WEBP", "JPEG", "PNG", "SVG"]
 
-RECIPE = 1
+VERSION = 2
 """Raise it whenever the same source must give other pixels: names are immutable URLs, cached for a year."""
 
-Encoding = Literal["JPEG", "PNG"]
-_SUFFIXES: dict[Encoding, str] = {"JPEG": "jpg", "PNG": "png"}
+_SUFFIXES: dict[Encoding, str] = {"AVIF": "avif", "WEBP": "webp", "JPEG": "jpg", "PNG": "png", "SVG": "svg"}
+_MAX_SIDES = {"WEBP": 16_383, "AVIF": 16_383}
+"""Pixels. WebP's limit (RFC 9649); AVIF could do more, but then encodes for minutes what nobody looks at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Formats, best first, and the widths each is made in, in pixels; the last format's file stands in ``<img>``.
+
+    ``enlarged``: the longer side of what a link opens, 0 for none.
+    """
+
+    formats: tuple[tuple[Encoding, tuple[int, ...]], ...]
+    enlarged: int = 0
+
+
+PHOTO = Recipe((("AVIF", (480, 960)), ("WEBP", (480, 960)), ("JPEG", (960,))), enlarged=1600)
+"""The theme's column is 42rem, 672 CSS pixels, and phones are some 390 CSS pixels wide with two or three device pixels
+each: 960 is sharp enough on both, 480 serves a half-width picture, a list and the reader on slow 4G. Whoever wants to
+read a certificate opens it at 1600."""
+
+DRAWING = Recipe((("WEBP", (480, 1600)), ("PNG", (1600,))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,30 +55,65 @@ class Rendition:
     format: Encoding
 
 
-def plan(photograph: Photograph, retouch: Retouch = UNTOUCHED) -> tuple[Rendition, ...]:
-    """The renditions of a retouched photograph, narrowest first, never wider than its source; at least one.
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is made of one picture: ``formats`` best first, each narrowest first; at least one file."""
 
-    A picture narrower than the largest width is also published at its own width, so that no sharpness is lost.
+    formats: tuple[tuple[Rendition, ...], ...]
+    enlarged: Rendition | None = None
+    """Where it shows more than the widest of the others."""
+
+    @property
+    def files(self) -> tuple[Rendition, ...]:
+        """Every file."""
+        files = [rendition for renditions in self.formats for rendition in renditions]
+        return (*files, self.enlarged) if self.enlarged else tuple(files)
+
+    @property
+    def fallback(self) -> Rendition:
+        """The widest file of the format that every program opens."""
+        return self.formats[-1][-1]
+
+    @property
+    def sources(self) -> tuple[tuple[Rendition, ...], ...]:
+        """The better formats, for ``<source>``."""
+        return self.formats[:-1]
+
+
+def plan(photograph: Photograph, retouch: Retouch = UNTOUCHED, recipe: Recipe | None = None) -> Plan:
+    """The files of a retouched picture, never wider than its source.
+
+    A picture narrower than a recipe's width is published at its own width instead, so that no sharpness is lost.
+
+    Args:
+        recipe: by default the site's own for what the picture is.
     """
-    encoding = _encoding(photograph)
-    recipe = f"{photograph.digest} {RECIPE} {encoding}"
-    key = digest(f"{recipe} {retouch}" if retouch else recipe)[:16]
     source = retouch.size(photograph.width, photograph.height)
-    largest = min(source[0], WIDTHS[-1])
-    widths = (*(width for width in WIDTHS if width < largest), largest)
-    return tuple(
-        Rendition(f"media/{key}-{width}.{_SUFFIXES[encoding]}", width, _height(source, width), encoding)
-        for width in widths
-    )
+    chosen = recipe or (DRAWING if photograph.is_drawing else PHOTO)
+    words = f"{photograph.digest} {VERSION} {chosen} {photograph.is_drawing}"
+    key = digest(f"{words} {retouch}" if retouch else words)[:16]
+    if photograph.format == "SVG":
+        return Plan(((_rendition(key, "SVG", source, source[0]),),))
+    formats = [
+        tuple(_rendition(key, encoding, source, width) for width in _widths(source[0], widths))
+        for encoding, widths in chosen.formats
+        if max(source) <= _MAX_SIDES.get(encoding, max(source)) or encoding == chosen.formats[-1][0]
+    ]
+    return Plan(tuple(formats), _enlarged(key, source, formats[-1][-1], chosen.enlarged))
 
 
-def _encoding(photograph: Photograph) -> Encoding:
-    """PNG for what came as line art or may be transparent; a GIF becomes the PNG of its first frame."""
-    if photograph.format == "JPEG" or (photograph.format == "WEBP" and not photograph.has_alpha):
-        return "JPEG"
-    return "PNG"
+def _widths(source: int, wanted: Sequence[int]) -> list[int]:
+    largest = min(source, wanted[-1])
+    return [*(width for width in wanted if width < largest), largest]
 
 
-def _height(source: tuple[int, int], width: int) -> int:
+def _enlarged(key: str, source: tuple[int, int], widest: Rendition, side: int) -> Rendition | None:
+    width = min(source[0], side * source[0] // max(source))
+    # a fifth more is the least that is worth a file
+    return _rendition(key, widest.format, source, width) if width * 5 >= widest.width * 6 else None
+
+
+def _rendition(key: str, encoding: Encoding, source: tuple[int, int], width: int) -> Rendition:
     # in integers, half up: a float would round the same ratio differently at different sizes
-    return max(1, (2 * source[1] * width + source[0]) // (2 * source[0]))
+    height = max(1, (2 * source[1] * width + source[0]) // (2 * source[0]))
+    return Rendition(f"media/{key}-{width}.{_SUFFIXES[encoding]}", width, height, encoding)

@@ -8,13 +8,15 @@ from pathlib import PurePosixPath
 from markupsafe import Markup, escape
 
 from xinglin.manuscript.references import substitute
-from xinglin.pictures.renditions import plan
 from xinglin.press.edition import Edition
+from xinglin.press.picture_markup import picture
 from xinglin.press.site import Article, Site
 from xinglin.sections.links import Target
 
 SIZES = "(min-width: 48em) 42rem, 100vw"
 """The article column of the theme."""
+AI_MADE = "人工智能生成"
+"""The words GB 45438-2025, 4.2, asks for on a picture; the file carries the label that only machines read."""
 _SIZE_ATTRIBUTES = re.compile(r'\s(?:width|height)="[^"]*"')
 
 
@@ -56,22 +58,14 @@ def _address(edition: Edition, article: Article, name: str, target: Target) -> s
 
 
 def _image(edition: Edition, article: Article, target: Target, attributes: str, *, is_first: bool) -> str:
-    photograph = edition.site.photographs.get(target.value)
-    if target.kind != "picture" or photograph is None:
+    image = edition.image(article, target.value) if target.kind == "picture" else None
+    if image is None:
         return ""
-    renditions = plan(photograph, article.retouch(target.value))
-    image = edition.image(article, target.value)
-    assert image is not None
-    sizes = f' sizes="{SIZES}"' if len(renditions) > 1 else ""
-    srcset = f' srcset="{escape(image.srcset)}"' if len(renditions) > 1 else ""
-    loading = ' fetchpriority="high"' if is_first else ' loading="lazy"'
     other = _SIZE_ATTRIBUTES.sub("", attributes)
     if ' alt="' not in other:
         other += ' alt=""'
-    return (
-        f'<img src="{escape(image.src)}"{srcset}{sizes} width="{image.width}" height="{image.height}"'
-        f'{loading} decoding="async"{other}>'
-    )
+    label = f'<span class="xl-ai-made">{edition.say(AI_MADE)}</span>' if image.is_ai_made else ""
+    return picture(image, SIZES, other, is_first=is_first) + label
 
 
 def file_path(site: Site, path: str) -> str:

@@ -24,14 +24,32 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """A better format of a picture, for ``<source>``: its media type, and its files with their widths."""
+
+    type: str
+    srcset: str
+
+
+@dataclass(frozen=True, slots=True)
 class Image:
-    """A published picture: ``src`` is the widest rendition, ``srcset`` lists all with their widths."""
+    """A published picture. ``src`` is a file that every program opens, JPEG or PNG; ``srcset`` its widths, if several."""
 
     src: str
     srcset: str
     width: int
     height: int
     alt: str
+    sources: tuple[Source, ...] = ()
+    """Best first: AVIF, WebP."""
+    enlarged: str = ""
+    """URL of the largest file, for a link."""
+    is_wide: bool = False
+    """There are several widths to choose from: ``sizes`` is asked for, and the picture fills its column."""
+    is_opaque: bool = True
+    """Nothing shines through it, so the place kept for it may be tinted."""
+    is_ai_made: bool = False
+    """The file says that artificial intelligence made it: a visible label is due."""
 
 
 @dataclass(frozen=True, slots=True)

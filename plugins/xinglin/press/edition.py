@@ -6,7 +6,7 @@ Everything is converted when it is asked for, so that a build that prints ten pa
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from urllib.parse import quote
@@ -14,9 +14,10 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from xinglin.core.configuration import VARIANT_PREFIXES, SiteConfiguration, Variant
-from xinglin.pictures.renditions import Rendition, plan
+from xinglin.pictures.renditions import plan
 from xinglin.pictures.retouching import Retouch
 from xinglin.press.contexts import Image, Link, Row
+from xinglin.press.picture_markup import image_of
 from xinglin.press.site import Article, Site
 from xinglin.press.standing import badge, is_urgent_now
 from xinglin.sections.tree import Section
@@ -108,14 +109,9 @@ class Edition:
             return None
         key = path, article.retouch(path)
         if key not in self._images:
-            self._images[key] = self._image(plan(photograph, key[1]))
+            self._images[key] = image_of(plan(photograph, key[1]), photograph, self.asset_url)
         image = self._images[key]
         return replace(image, alt=alt) if alt else image
-
-    def _image(self, renditions: Sequence[Rendition]) -> Image:
-        widest = renditions[-1]
-        srcset = ", ".join(f"{self.asset_url(r.name)} {r.width}w" for r in renditions)
-        return Image(self.asset_url(widest.name), srcset, widest.width, widest.height, "")
 
     # ---- rows
 

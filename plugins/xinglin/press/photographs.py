@@ -10,7 +10,7 @@ from pathlib import Path
 from xinglin.core.pools import map_batches
 from xinglin.pictures.inspect import Photograph, inspect
 from xinglin.pictures.problem import PictureProblem
-from xinglin.pictures.renditions import RECIPE
+from xinglin.pictures.renditions import VERSION
 from xinglin.press.file_hashes import FileHashes
 from xinglin.press.store import Store
 
@@ -23,7 +23,7 @@ def inspect_all(
     problems: dict[str, PictureProblem] = {}
     for path in paths:
         try:
-            keys[path] = f"photograph {RECIPE} {hashes.digest(path)}"
+            keys[path] = f"photograph {VERSION} {hashes.digest(path)}"
         except OSError as error:
             problems[path] = PictureProblem(f"读不出这张图片：{error.strerror}。", "检查文件的权限。")
     known = store.get(set(keys.values()))

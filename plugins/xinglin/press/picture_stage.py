@@ -33,8 +33,8 @@ def stage_pictures(
     folder = cache / "renditions"
     plans = {shown: plan(site.photographs[shown[0]], shown[1]) for shown in _shown(site)}
     # a rendition's name tells its content: what the output has need not be looked for in the cache
-    wanted = [shown for shown, renditions in plans.items() if not all(staging.has(r.name) for r in renditions)]
-    missing = [shown for shown in wanted if any(not (folder / r.name).exists() for r in plans[shown])]
+    wanted = [shown for shown, planned in plans.items() if not all(staging.has(r.name) for r in planned.files)]
+    missing = [shown for shown in wanted if any(not (folder / r.name).exists() for r in plans[shown].files)]
     tasks = [RenderTask(site.source(path), site.photographs[path], folder, retouch) for path, retouch in missing]
     broken: dict[str, PictureProblem] = {}
     results = map_batches(executor, render_batch, tasks, _PER_BATCH)
@@ -42,13 +42,13 @@ def stage_pictures(
         progress(done, len(missing))
         if isinstance(result, PictureProblem):
             broken[path] = result
-    for (path, _), renditions in plans.items():
-        for rendition in renditions if path not in broken else ():
+    for (path, _), planned in plans.items():
+        for rendition in planned.files if path not in broken else ():
             staging.copy(rendition.name, folder / rendition.name)
     for path in site.files:
         staging.copy(file_path(site, path), site.source(path))
     if missing:
-        _prune(folder, {rendition.name for renditions in plans.values() for rendition in renditions})
+        _prune(folder, {rendition.name for planned in plans.values() for rendition in planned.files})
     return broken
 
 
