@@ -110,6 +110,7 @@ class Period:
 
 
 _PERIOD = re.compile(r"^(?P<start>.+?)\s*(?:至|到|—+|–|~|～|--|\s-\s)\s*(?P<end>.+)$")
+_NO_START = re.compile(r"(?:截至|截止|至|到|止于)\s*\d")
 _HYPHEN = re.compile(r"^(?P<start>[^-]+)-(?P<end>[^-]+)$")
 """3月5日-3月11日: a single hyphen stands for 至 where the dates themselves have none."""
 _LENGTH = re.compile(r"^(?:(?P<start>.*?)[\s起,，]*)?(?P<days>\d{1,3})\s*个?工作日$")
@@ -129,6 +130,8 @@ def parse_period(text: str, reference: date | None = None) -> Period:
     if length := _LENGTH.match(plain):
         start = parse_day(_complete(length["start"], reference)) if length["start"] else None
         return Period(start, None, int(length["days"]))
+    if _NO_START.match(plain):
+        raise AuthorError(f"时段“{text[:40]}”没有写从哪一天开始。", "写成 2026年3月5日至3月11日，或 5个工作日。")
     found = _PERIOD.match(plain) or _HYPHEN.match(plain)
     if found is None:
         raise AuthorError(f"看不懂的时段“{text[:40]}”。", "写成 2026年3月5日至3月11日，或 5个工作日。")

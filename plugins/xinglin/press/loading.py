@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,26 +13,25 @@ from xinglin.checks.unvouched import unknown_to
 from xinglin.core import diagnostics
 from xinglin.core.configuration import SiteConfiguration
 from xinglin.core.diagnostics import Diagnostic, Severity
-from xinglin.disclosure.entries import entries_of
-from xinglin.disclosure.states import Audience, State, effective_range, of_internal, state_of
-from xinglin.disclosure.versions import Catalogues
+from xinglin.disclosure.states import Audience
 from xinglin.kinds import KINDS
 from xinglin.manuscript.records import Manuscript, Reading
 from xinglin.manuscript.scanning import Scan
-from xinglin.manuscript.values import Range, Status, WithdrawalReason, status_word
+from xinglin.manuscript.values import Status, status_word
 from xinglin.pictures.inspect import Photograph
 from xinglin.press.assembling import Assembly, assemble
 from xinglin.press.data_files import DataFiles, read_data_files
 from xinglin.press.file_hashes import FileHashes
+from xinglin.press.governing import govern, settled, standings
 from xinglin.press.internal import scan_with
 from xinglin.press.photographs import inspect_all
 from xinglin.press.records import read_all
-from xinglin.press.site import Article, Site, Standing
+from xinglin.press.site import Article, Site
 from xinglin.press.standing import instants_of_change
 from xinglin.press.store import Store
 from xinglin.press.term_use import track
 from xinglin.press.vocabulary import site_terms
-from xinglin.sections.placement import Placement, place
+from xinglin.sections.placement import place
 from xinglin.sections.tree import FILE as SECTIONS_FILE
 from xinglin.sections.tree import SectionTree, with_named
 
@@ -65,20 +64,20 @@ def load(options: LoadOptions, executor: Executor, store: Store, hashes: FileHas
     data = read_data_files(files)
     config = _configuration(data, options)
     records = read_all(files, data.tree, data.has_sections_file, executor, store, hashes, config.is_converted)
-    readings, manuscripts = records.all, records.manuscripts
+    readings = records.all
+    manuscripts, found = settled(records.manuscripts, data.catalogues, data.calendar, options.now)
     tree = _tree(data, manuscripts)
-    placements, found = place(manuscripts, tree, KINDS, data.has_sections_file)
-    states, ranges = _govern(manuscripts, data.catalogues, options, found, files)
+    placements, misplaced = place(manuscripts, tree, KINDS, data.has_sections_file)
+    ruled = govern(manuscripts, data, options.now, options.audience, files.elsewhere)
     unread = frozenset(reading.path for reading in readings if reading.manuscript is None)
-    assembled = partial(
-        assemble, manuscripts, placements, states, ranges, tree, files.files, config.url, options.preview
-    )
+    places = (placements, ruled.states, ruled.ranges, tree, files.files, config.url, options.preview)
+    assembled = partial(assemble, manuscripts, *places)
     assembly = assembled(unread)
     photographs, broken = _inspect(hashes, assembly, executor, store)
     digests, unreadable = _digests(hashes, assembly)
     hashes.save()
-    found = [*files.diagnostics, *data.diagnostics, *found, *assembly.diagnostics, *broken, *unreadable]
-    found += [d for reading in readings for d in reading.diagnostics]
+    found += [*files.diagnostics, *data.diagnostics, *misplaced, *ruled.diagnostics, *assembly.diagnostics, *broken]
+    found += [*unreadable, *(d for reading in readings for d in reading.diagnostics)]
     found = _without_echoes(_soften(found, readings))
     bad = diagnostics.paths_with_errors(found)
     if bad - unread:
@@ -98,7 +97,7 @@ def load(options: LoadOptions, executor: Executor, store: Store, hashes: FileHas
         organisations=data.organisations,
         catalogues=data.catalogues,
         calendar=data.calendar,
-        entries=entries_of(manuscripts, ranges) if data.catalogues else (),
+        entries=ruled.entries,
         articles=articles,
         tombstones=tuple(assembly.tombstones),
         photographs={path: photographs[path] for path in _shown_pictures(articles) if path in photographs},
@@ -109,7 +108,7 @@ def load(options: LoadOptions, executor: Executor, store: Store, hashes: FileHas
         term_use=track(store, terms, articles, records),
         next_change=_next_change(manuscripts, options.now),
         is_unusable=any(d.is_error for d in data.diagnostics),
-        standings=_standings(readings, placements, states, ranges, bad),
+        standings=standings(readings, manuscripts, placements, ruled, bad),
         diagnostics=tuple(diagnostics.sort(found)),
         aliases=_aliases(assembly),
         elsewhere=files.elsewhere,
@@ -148,26 +147,6 @@ def _without_bad(
     known = set(found)
     found += [_reminder(d) for d in assembly.diagnostics if d.path not in excluded and d not in known]
     return assembly
-
-
-def _govern(
-    manuscripts: Sequence[Manuscript],
-    catalogues: Catalogues,
-    options: LoadOptions,
-    found: list[Diagnostic],
-    files: Scan,
-) -> tuple[dict[str, State], dict[str, Range]]:
-    states: dict[str, State] = {}
-    ranges: dict[str, Range] = {}
-    for manuscript in manuscripts:
-        range_, problems = effective_range(manuscript, catalogues)
-        if manuscript.path in files.elsewhere:
-            range_, more = of_internal(manuscript, range_)
-            problems += more
-        found += problems
-        ranges[manuscript.path] = range_
-        states[manuscript.path] = state_of(manuscript.front, range_, options.now, options.audience)
-    return states, ranges
 
 
 def _inspect(
@@ -243,30 +222,3 @@ def _linked_files(articles: Sequence[Article]) -> list[str]:
 def _shown_pictures(articles: Sequence[Article]) -> list[str]:
     shown = {target.value for article in articles for target in article.targets if target.kind == "picture"}
     return sorted(shown | {article.cover for article in articles if article.cover})
-
-
-def _reason(manuscript: Manuscript | None) -> WithdrawalReason:
-    withdrawal = manuscript.front.withdrawn if manuscript else None
-    return withdrawal.reason if withdrawal else WithdrawalReason.OTHER
-
-
-def _standings(
-    readings: Sequence[Reading],
-    placements: Mapping[str, Placement],
-    states: Mapping[str, State],
-    ranges: Mapping[str, Range],
-    bad: frozenset[str],
-) -> dict[str, Standing]:
-    return {
-        reading.path: Standing(
-            path=reading.path,
-            state=states.get(reading.path),
-            url=placements[reading.path].url if reading.path in placements else None,
-            range=ranges.get(reading.path),
-            date=reading.manuscript.front.date if reading.manuscript else None,
-            expires=reading.manuscript.front.expires if reading.manuscript else None,
-            left_out=reading.path in bad or reading.manuscript is None,
-            withdrawn=_reason(reading.manuscript) if states.get(reading.path) is State.WITHDRAWN else None,
-        )
-        for reading in readings
-    }

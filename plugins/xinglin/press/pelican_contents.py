@@ -65,6 +65,12 @@ def is_page(article: Article) -> bool:
     return article.section is None or article.manuscript.kind == "page"
 
 
+def _body(article: Article, read: Callable[[str], str]) -> str:
+    """The stored body; a record that was never parted from it has it with it."""
+    manuscript = article.manuscript
+    return read(manuscript.body) if manuscript.body else manuscript.html
+
+
 class ContentMaker:
     """Makes objects of one Site. One name gives one object, as plugins compare and count them."""
 
@@ -73,7 +79,7 @@ class ContentMaker:
         Args:
             read: gives a stored body by its key.
         """
-        self.edition = Edition(site, VARIANT, lambda article: read(article.manuscript.body))
+        self.edition = Edition(site, VARIANT, lambda article: _body(article, read))
         self.settings = settings
         self._category = lru_cache(maxsize=None)(self._make_category)
         self._tag = lru_cache(maxsize=None)(self._make_tag)

@@ -108,6 +108,8 @@ class Press:
 
     def _body(self, article: Article) -> str:
         key = article.manuscript.body
+        if not key:  # never parted: a masked one has its one sentence with it
+            return article.manuscript.html
         return self._replaced[key] if key in self._replaced else self._read(key)
 
     def replace(self, position: int, manuscript: Manuscript) -> None:

@@ -26,7 +26,7 @@ from xinglin.press.records import parted
 from xinglin.press.store import Store
 
 _SHOWN_ELSEWHERE = (
-    "date", "expires", "section", "kind", "slug", "aliases", "status", "range", "disclosure", "publicity", "withdrawn",
+    "date", "expires", "section", "kind", "slug", "aliases", "status", "range", "disclosure", "covers", "stage", "publicity", "withdrawn",
     "attachments", "cover", "keywords", "department", "branch", "language",
 )  # fmt: skip
 """Front matter that decides whether there is a page, where, and what of other files it shows."""
@@ -118,6 +118,7 @@ def _is_same_elsewhere(before: Manuscript, now: Manuscript) -> bool:
     fields = [name for name in (*_SHOWN_ELSEWHERE, *_OF_KINDS) if hasattr(before.front, name)]
     return (
         before.kind == now.kind
+        and bool(before.body)  # else it is masked, and stays so
         and addresses[0] == addresses[1]
         and all(getattr(before.front, name) == getattr(now.front, name, None) for name in fields)
     )

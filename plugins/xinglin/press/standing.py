@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
 from xinglin.core.clock import TIMEZONE
-from xinglin.disclosure.publicity import publicity_state
+from xinglin.disclosure.publicity import over_at, publicity_state
 from xinglin.disclosure.states import State
 from xinglin.honours.kind import HonourList
 from xinglin.manuscript.front_matter import FrontMatter
@@ -51,7 +51,7 @@ def instants_of_change(front: FrontMatter) -> Iterator[datetime]:
     if effective:
         yield effective
     if front.publicity and front.publicity.end:
-        yield datetime.combine(front.publicity.end + timedelta(days=1), time(), TIMEZONE)
+        yield over_at(front.publicity.end)
         if front.publicity.start:
             yield datetime.combine(front.publicity.start, time(), TIMEZONE)
     if isinstance(front, HonourList):
