@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -27,6 +28,7 @@ from xinglin.sections.placement import section_of_path
 from xinglin.sections.tree import PAGES, SectionTree
 
 _BATCH = 16
+_LOOKED_UP_AT_ONCE = 256
 _KEPT_AT_ONCE = 2_000
 """Records written to the store in one transaction: enough to be fast, few enough to hold in memory."""
 
@@ -84,31 +86,44 @@ def read_all(
         is_converted: the site has a Traditional variant, so what conversion may get wrong is looked for.
     """
     key_of = partial(_key, is_converted)
-    keys: dict[str, tuple[str, str]] = {}
-    tasks: dict[str, ReadingTask] = {}
+    kinds = {path: _kind(path, tree, has_file) for path in files.manuscripts}
+    keys = {path: key_of(kinds[path], path, name, "") for path in kinds if (name := hashes.known(path))}
+    readings = store.heads(keys.values())
+    unknown = [path for path in kinds if path not in keys or keys[path] not in readings]
+    fresh: set[str] = set()
 
-    def read_now(path: str, kind: str) -> str:
-        # the key is made of the very bytes that are parsed: the file may have been saved since it was hashed
-        task = _task(files, path, kind)
-        name = digest(task.data)
-        if not task.problem:
-            hashes.remember(path, name)
-        key = key_of(kind, path, name, task.problem)
-        tasks[key] = task
-        return key
+    def missing() -> Iterator[tuple[str, ReadingTask]]:
+        # files are read while the workers parse those before them
+        for start in range(0, len(unknown), _LOOKED_UP_AT_ONCE):
+            tasks = [
+                _read_now(files, path, kinds[path], hashes) for path in unknown[start : start + _LOOKED_UP_AT_ONCE]
+            ]
+            found = [(key_of(kinds[task.path], task.path, name, task.problem), task) for name, task in tasks]
+            keys.update((task.path, key) for key, task in found)
+            readings.update(store.heads(key for key, _ in found))
+            for key, task in found:
+                if key not in readings:
+                    fresh.add(key)
+                    yield key, task
 
-    for path in files.manuscripts:
-        kind = _kind(path, tree, has_file)
-        name = hashes.known(path)
-        keys[key_of(kind, path, name, "") if name else read_now(path, kind)] = (path, kind)
-    readings = store.heads(keys)
-    keys = {key if key in readings or key in tasks else read_now(*place): place for key, place in keys.items()}
-    missing = {key: task for key, task in tasks.items() if key not in readings}
-    readings |= _read_missing(missing, executor, store, is_converted)
-    if missing:
+    for key, reading in _read_missing(missing(), len(unknown), executor, store, is_converted):
+        readings[key] = reading
+    if fresh:
         bodies = [reading.manuscript.body for reading in readings.values() if reading.manuscript]
-        store.prune(keys, bodies, other_versions())
-    return Records({key: readings[key] for key in keys}, frozenset(missing), store, files.name)
+        store.prune(keys.values(), bodies, other_versions())
+    in_order = {keys[path]: readings[keys[path]] for path in kinds}
+    store.stay(in_order)
+    return Records(in_order, frozenset(fresh), store, files.name)
+
+
+def _read_now(files: Scan, path: str, kind: str, hashes: FileHashes) -> tuple[str, ReadingTask]:
+    """Hash and task of one file. The hash is of the very bytes that will be parsed: the file may have been saved since it
+    was looked at."""
+    task = _task(files, path, kind)
+    name = digest(task.data)
+    if not task.problem:
+        hashes.remember(path, name)
+    return name, task
 
 
 def _key(is_converted: bool, kind: str, path: str, name: str, problem: str) -> str:
@@ -134,24 +149,32 @@ def _task(files: Scan, path: str, kind: str) -> ReadingTask:
 
 
 def _read_missing(
-    tasks: Mapping[str, ReadingTask], executor: Executor, store: Store, is_converted: bool
-) -> dict[str, Reading]:
-    """Read manuscripts the store does not know, by key, and keep them there."""
-    found: dict[str, Reading] = {}
-    if len(tasks) <= _BATCH:
+    tasks: Iterable[tuple[str, ReadingTask]], most: int, executor: Executor, store: Store, is_converted: bool
+) -> Iterator[tuple[str, Reading]]:
+    """Read manuscripts the store does not know, given by key, and keep them there.
+
+    Args:
+        most: how many there may be.
+    """
+    if most <= _BATCH:
         executor = SerialExecutor()  # sooner done than workers are started
+    under_way: deque[str] = deque()
+
+    def parsed() -> Iterator[ReadingTask]:
+        for key, task in tasks:
+            under_way.append(key)
+            yield task
+
     rows: list[tuple[str, bytes, str, bytes]] = []
-    for key, (head, body_key, body) in zip(
-        tasks, map_batches(executor, partial(read_records, is_converted), iter(tasks.values()), _BATCH), strict=True
-    ):
-        found[key] = pickle.loads(head)  # noqa: S301  # our own worker made it
+    for head, body_key, body in map_batches(executor, partial(read_records, is_converted), parsed(), _BATCH):
+        key = under_way.popleft()
+        yield key, pickle.loads(head)  # noqa: S301  # our own worker made it
         rows.append((key, head, body_key, body))
         if len(rows) == _KEPT_AT_ONCE:
             store.put_records(rows)
             rows = []
     if rows:
         store.put_records(rows)
-    return found
 
 
 def read_records(is_converted: bool, tasks: Sequence[ReadingTask]) -> list[Record]:

@@ -37,7 +37,7 @@ class Store:
         """
         Args:
             folder: the cache folder; None keeps everything in memory, for `check` and tests.
-            is_resident: keep the heads that were asked for, for a process that builds again and again.
+            is_resident: have the heads of the last build at hand, for a process that builds again and again.
         """
         self._resident: dict[str, Any] | None = {} if is_resident else None
         self.rebuilt = False
@@ -103,9 +103,12 @@ class Store:
         for key, value in self._select("head", (key for key in wanted if key not in found)):
             with contextlib.suppress(pickle.UnpicklingError, EOFError, AttributeError, ImportError, ValueError):
                 found[key] = pickle.loads(value)  # noqa: S301  # see above
-        if self._resident is not None:
-            self._resident = dict(found)
         return found
+
+    def stay(self, heads: Mapping[str, Any]) -> None:
+        """In a process that builds again and again: have these at hand for the next build, and no others."""
+        if self._resident is not None:
+            self._resident = dict(heads)
 
     def raw_heads(self, keys: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """The pickled bytes themselves: their strings are UTF-8 and can be searched."""
