@@ -17,6 +17,7 @@ from jinja2.lexer import TOKEN_DATA, TOKEN_STRING, Token, TokenStream
 from xinglin.core.hashing import digest
 from xinglin.press.compiled import CompiledTemplates, compiled_folder
 from xinglin.press.memo import memo
+from xinglin.press.template_code import RecordCode, RecordContext, shown
 from xinglin.variants.converter import Converter
 from xinglin.variants.fragments import convert_html
 
@@ -46,6 +47,10 @@ class _WordsOfTemplates(Extension):
 
 class _Theme(Environment):
     """An environment whose globals stay as they are once templates are loaded."""
+
+    code_generator_class = RecordCode
+    context_class = RecordContext
+    shown = staticmethod(shown)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """A plain dict: at every import of every page Jinja2 looks through the globals, and a chain of maps costs more
