@@ -42,7 +42,7 @@ def test_a_new_name_prints_what_contains_it(site: Any) -> None:
     printed = _printed(site.build())
 
     assert "于後山" not in site.page("news/2026/a.html")
-    assert "于后山" in site.page("zh-hant/news/2026/a.html")
+    assert "于後山" in site.page("zh-hant/news/2026/a.html")
     assert "zh-hant/news/2026/a.html" in printed
     assert not printed & {"zh-hant/news/2026/b.html", "zh-hant/news/2026/c.html"}
 
