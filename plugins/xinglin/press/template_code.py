@@ -39,7 +39,7 @@ def shown(value: Any) -> str:
 class RecordCode(CodeGenerator):
     """Compiles templates for :class:`RecordContext` and an environment with ``shown``."""
 
-    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802  # Jinja2's name
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # Jinja2's name
         if iskeyword(node.attr) or isinstance(node.node, nodes.Const):
             super().visit_Getattr(node, frame)
             return
