@@ -109,8 +109,8 @@ class Corrector:
         known = self._glossary.get(word)
         if known is not None:
             return known
-        if "裏" in form and len(word) > 1 and all(map(lone_characters.FOREIGN.__contains__, word.replace("里", ""))):
-            form = form.replace("裏", "里")  # 杰弗里, 基里: OpenCC knows few foreign names
+        if "裏" in form and lone_characters.is_foreign(word):
+            form = form.replace("裏", "里")
         for part, known in self._glossary.items():
             if part in word:
                 position = word.index(part)

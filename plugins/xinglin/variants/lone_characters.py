@@ -22,6 +22,13 @@ FOREIGN = (
     "雷黎莉利林卢鲁伦罗洛马玛迈曼梅蒙米密莫姆纳娜尼涅努诺帕佩皮普奇契恰乔切琼瑞萨塞桑沙什施史斯丝苏索"
     "塔泰特廷图托瓦韦维沃乌西希锡谢雅亚耶伊因尤约泽扎茨穆略登班杰迪詹威法"
 )
+_PLACES = frozenset("科库卡沙班洛图")
+
+
+def is_foreign(word: str) -> bool:
+    """Whether a word with 里 is part of a foreign name (杰弗里, 基里), of which OpenCC knows few; 科里 is in the department."""
+    rest = word.replace("里", "")
+    return rest != "" and not _PLACES.issuperset(rest) and all(character in FOREIGN for character in rest)
 
 
 class Rule(NamedTuple):
@@ -40,7 +47,7 @@ def _rule(form: str, reason: str, before: str = "", behind: str = "") -> Rule:
 RULES: Mapping[str, tuple[Rule, ...]] = {
     "余": (
         _rule("餘", "数目后面的余是剩余", before=f"[{_NUMBER}{_UNIT}]"),
-        _rule("餘", "后面不是名字", behind="(?![\u4e00-\u9fff])|[均皆未无不款额下数的者约震]"),
+        _rule("餘", "后面不是名字", behind="(?![\u4e00-\u9fff])|[均皆未无不款额下数的者约震瓣]"),
         _rule("余", "单独的余是姓"),
     ),
     "范": (_rule("范", "单独的范是姓"),),
