@@ -82,3 +82,48 @@ def test_unknown_variant(convert):
 def test_a_site_that_is_not_there(convert):
     """Asked for a site's words, it does not go on without them."""
     assert convert("网", "--to", "zh-Hant", "--site", "没有").code == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (
+            "新征程",
+            [
+                "原文　　　　新征程",
+                "词典　　　　新徵程",
+                "切词　　　　新征程",
+                "征 → 徵　多义字取最常用的字形",
+                "新｜征程 → 新征程",
+            ],
+        ),
+        ("余先生20余天", ["单独的余是姓", "数目后面的余是剩余", "人名和词语　余先生20餘天"]),
+        ("香港回归", ["系统词表：回归作回歸"]),
+        ("范仲淹纪念馆", ["范仲淹纪念馆 → 範仲淹紀念館　站点的人名和词语", "人名和词语　範仲淹紀念館"]),
+        ("說明", ["字形　　　　说明", "說 → 说　简体字形"]),
+    ],
+)
+def test_explain(convert, tmp_path, text, lines):
+    """Each stage and the rule that won, the site's own rules among them; nothing is read from standard input."""
+    (tmp_path / "content/conversion.yaml").write_text("terms:\n  范仲淹纪念馆: 範仲淹紀念館\n", "utf-8")
+
+    outcome = convert("不读", "--explain", text)
+
+    assert (outcome.code, outcome.err) == (0, "")
+    assert [line for line in lines if line not in outcome.out] == []
+
+
+def test_explain_for_a_region(convert):
+    """The glyphs of the region asked for are a stage of their own."""
+    outcome = convert("", "--explain", "说明里", "--to", "zh-Hant-HK")
+
+    assert "字形　　　　説明裏" in outcome.out
+    assert "說 → 説　香港字形" in outcome.out
+
+
+def test_no_variant(convert):
+    """Without --to and without --explain there is nothing to do."""
+    outcome = convert("网")
+
+    assert outcome.code == 2
+    assert "--to" in outcome.err

@@ -80,7 +80,7 @@ def test_another_package_in_opencc_s_place_is_refused(monkeypatch):
     [
         ("説明衞生，裏面着手", "说明卫生，里面着手"),
         ("說明衛生，裡面著手，著名", "说明卫生，里面着手，著名"),
-        ("为什麼", "为什么"),
+        ("衞生說明，一枱手術", "卫生说明，一台手术"),
     ],
 )
 def test_each_region_has_its_inverse(text, converted):

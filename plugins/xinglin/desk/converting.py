@@ -15,6 +15,7 @@ from xinglin.manuscript.script_detection import detect
 from xinglin.press.loading import LoadOptions, load
 from xinglin.press.store import Store
 from xinglin.variants.converter import Converter
+from xinglin.variants.explaining import explain
 from xinglin.variants.fragments import convert_html
 
 NAME = "convert"
@@ -23,9 +24,7 @@ HELP = "简繁转换：从标准输入读，写到标准输出，用的就是网
 
 def add_arguments(parser: argparse.ArgumentParser, moment: arguments.TypeOf, positive: arguments.TypeOf) -> None:
     variants = tuple(VARIANT_PREFIXES)
-    parser.add_argument(
-        "--to", choices=variants, required=True, metavar="字形", help=f"转成哪种字形：{'、'.join(variants)}"
-    )
+    parser.add_argument("--to", choices=variants, metavar="字形", help=f"转成哪种字形：{'、'.join(variants)}")
     parser.add_argument(
         "--from",
         dest="source",
@@ -35,6 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser, moment: arguments.TypeOf, pos
         help="原文的字形（默认自动判断）",
     )
     parser.add_argument("--html", action="store_true", help="输入是 HTML：只转换文字，不动标签和网址")
+    parser.add_argument("--explain", metavar="文字", help="不读标准输入，说明这几个字每一步变成什么、凭哪一条规则")
     parser.add_argument(
         "--site", type=Path, default=None, metavar="文件夹", help="用这个稿件文件夹里的人名和词语（默认当前网站）"
     )
@@ -43,6 +43,11 @@ def add_arguments(parser: argparse.ArgumentParser, moment: arguments.TypeOf, pos
 def run(options: argparse.Namespace) -> int:
     if options.site is not None and not options.site.is_dir():
         sys.stderr.write(f"xinglin convert: 没有这个稿件文件夹：{options.site}\n")
+        return 2
+    if options.explain is not None:
+        return _explain(options)
+    if options.to is None:
+        sys.stderr.write("xinglin convert: 请用 --to 说明转成哪种字形。\n")
         return 2
     text = _decoded(sys.stdin.buffer.read())
     if text is None:
@@ -54,6 +59,21 @@ def run(options: argparse.Namespace) -> int:
     sys.stdout.buffer.write(converted.encode())
     sys.stdout.buffer.flush()
     return 0
+
+
+def _explain(options: argparse.Namespace) -> int:
+    text = options.explain
+    script = options.source or detect(text)
+    converter = Converter(options.to or ("zh-Hant" if script == "zh-Hans" else "zh-Hans"), _terms(options.site))
+    for stage in explain(text, converter, script):
+        print(f"{stage.name.ljust(5, _WIDE)}{_WIDE}{stage.text}")
+        for reason in stage.reasons:
+            print(f"{_WIDE * 6}第{reason.position + 1}字　{reason.words} → {reason.form}　{reason.rule}")
+    return 0
+
+
+_WIDE = "\u3000"
+"""A full-width space, which aligns with Chinese characters."""
 
 
 def _decoded(data: bytes) -> str | None:

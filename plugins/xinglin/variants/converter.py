@@ -6,7 +6,7 @@ Every step keeps the length of the text, so that converted text can be sliced at
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from xinglin.core.configuration import Variant
 from xinglin.manuscript.script_detection import Script
@@ -18,13 +18,16 @@ _Step = Callable[[str], str]
 
 
 def to_simplified(text: str) -> str:
-    """Traditional text in Simplified, by the inverse of its own region's glyphs: Hong Kong writes 着 and 衞, where Taiwan's
-    inverse would keep 衞 and Hong Kong's would keep 著."""
-    return engine("hk2s" if _HONG_KONG.search(text) and not _TAIWAN.search(text) else "tw2s")(text)
+    """Traditional text in Simplified, by the inverse of its own region's glyphs: Taiwan writes 著 for 着, Hong Kong does not."""
+    if _HONG_KONG.search(text) and not _TAIWAN.search(text):
+        return engine("hk2s")(text)
+    return engine("tw2s")(text).translate(_ONLY_HONG_KONG)
 
 
 _HONG_KONG = re.compile("[説衞閲脱鋭裏羣温麪着]")
 _TAIWAN = re.compile("[說衛閱脫銳裡群溫麵著]")
+_ONLY_HONG_KONG = str.maketrans("衹粧敍枱糭衞", "只妆叙台粽卫")
+"""What Taiwan's inverse leaves of Hong Kong's glyphs in a text that mixes both."""
 
 
 def _by(configuration: str) -> _Step:
@@ -112,22 +115,31 @@ class Converter:
         own = overlay_terms(people) | dict(terms)
         return Converter(self.variant, own, people, self) if own else self
 
+    def terms_in(self, text: str, script: Script = "zh-Hans") -> Iterator[tuple[int, str, str]]:
+        """(position, term, form) of the names and terms in a text; the site's come before the article's, which win."""
+        if self._beneath:
+            yield from self._beneath.terms_in(text, script)
+        yield from (
+            (start, term, forms[term]) for finder, forms in self._table(script) for start, term in finder.find(text)
+        )
+
+    def _table(self, script: Script) -> tuple[tuple[TermFinder, Mapping[str, str]], ...]:
+        if script == "zh-Hans":
+            return ((self._finder, self._forms),)
+        return ((self._back_finder, self._back),) if self._back else ()
+
     def _overlay(self, source: str, converted: str, script: Script) -> str:
         """The terms' forms where the source has the terms: of the site first, then of the article."""
         if self._beneath:
             converted = self._beneath._overlay(source, converted, script)
-        if script == "zh-Hans":
-            finder, forms = self._finder, self._forms
-        elif self._back:
-            finder, forms = self._back_finder, self._back
-        else:
-            return converted
-        pieces: list[str] = []
-        end = 0
-        for start, term in finder.find(source):
-            pieces += [converted[end:start], forms[term]]
-            end = start + len(term)
-        return "".join([*pieces, converted[end:]]) if pieces else converted
+        for finder, forms in self._table(script):
+            pieces: list[str] = []
+            end = 0
+            for start, term in finder.find(source):
+                pieces += [converted[end:start], forms[term]]
+                end = start + len(term)
+            converted = "".join([*pieces, converted[end:]]) if pieces else converted
+        return converted
 
 
 def _run(text: str, steps: tuple[_Step, ...]) -> str:
