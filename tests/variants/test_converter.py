@@ -196,6 +196,7 @@ def test_simplified_of_simplified_is_itself(text):
         ("people: 甲\n", 1, "列表"),
         ("terms: [甲]\n", 1, "名称: 内容"),
         ("a: b: c\n", 1, "冒号"),
+        ("interface:\n  zh-Hant-TW:\n    打印: 列印机\n", 2, "字数"),
     ],
 )
 def test_mistakes_in_conversion_yaml(text, line, words):
@@ -208,8 +209,12 @@ def test_mistakes_in_conversion_yaml(text, line, words):
 
 
 def test_conversion_yaml():
-    """People and terms are read; no file means none."""
-    conversion, collector = read_conversion("people: [于秀英]\nterms: {新征程: 新征程}\n")
+    """People, terms and words of the interface are read; no file means none."""
+    conversion, collector = read_conversion(
+        "people: [于秀英]\nterms: {新征程: 新征程}\ninterface: {zh-Hant-TW: {打印: 列印}}\n"
+    )
+
+    assert conversion.interface == {"zh-Hant-TW": {"打印": "列印"}}
 
     assert (conversion.people, conversion.terms, collector.found) == (("于秀英",), {"新征程": "新征程"}, [])
     assert read_conversion(None)[0].people == ()

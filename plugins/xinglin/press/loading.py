@@ -105,6 +105,7 @@ def load(options: LoadOptions, executor: Executor, store: Store, hashes: FileHas
         digests={path: digests[path] for path in linked},
         terms=terms,
         glossary=dict(sorted(data.conversion.terms.items())),
+        interface=data.conversion.interface,
         term_use=track(store, terms, articles, records),
         next_change=_next_change(manuscripts, options.now),
         is_unusable=any(d.is_error for d in data.diagnostics),

@@ -78,7 +78,9 @@ def stage_pages(
     editions = {variant: Edition(site, variant) for variant in site.configuration.variants}
     chromes = {variant: chrome(edition) for variant, edition in editions.items()}
     shared = {
-        variant: digest(repr((code_fingerprint(), chromes[variant], assets.urls, sorted(site.glossary.items()))))
+        variant: digest(
+            repr((code_fingerprint(), chromes[variant], assets.urls, sorted(site.words_of_the_theme(variant).items())))
+        )
         for variant in editions
     }
     templates = template_closures(theme)

@@ -141,7 +141,7 @@ class Press:
 
     def _converter(self, variant: Variant) -> Converter:
         """For the theme's own words: people's names are not in it, so that a new author compiles nothing again."""
-        return Converter(variant, self.settings.site.glossary)
+        return Converter(variant, self.settings.site.words_of_the_theme(variant))
 
     def _environment(self, variant: Variant) -> Environment:
         settings = self.settings

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
-from xinglin.core.configuration import SiteConfiguration
+from xinglin.core.configuration import SiteConfiguration, Variant
 from xinglin.core.diagnostics import Diagnostic
 from xinglin.disclosure.entries import Entry
 from xinglin.disclosure.organisations import Organisations
@@ -135,6 +135,8 @@ class Site:
     diagnostics: tuple[Diagnostic, ...]
     next_change: datetime | None
     """The next instant at which something appears, holds or ends by itself; None for never."""
+    interface: Mapping[Variant, Mapping[str, str]] = field(default_factory=dict)
+    """What conversion.yaml says of the theme's own words, for each variant."""
     is_unusable: bool = False
     """A data file (site.yaml, sections.yaml, a catalogue…) is wrong: what would be built is another site than the author's."""
     aliases: Mapping[str, str] = field(default_factory=dict)
@@ -143,6 +145,10 @@ class Site:
     """Root of paths that do not lie below content/: the internal root's, in the intranet edition."""
     internal: Path | None = None
     """The internal root, where there is one: the public edition shows nothing of it, and is checked against it."""
+
+    def words_of_the_theme(self, variant: Variant) -> Mapping[str, str]:
+        """Simplified → a variant's form, for the words that stand in templates."""
+        return {**self.glossary, **self.interface.get(variant, {})}
 
     def source(self, path: str) -> Path:
         """Where a file of this site lies."""

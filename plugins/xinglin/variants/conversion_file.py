@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from xinglin.core.configuration import Variant
 from xinglin.core.diagnostics import Collector
 from xinglin.core.validation import read_model
 from xinglin.manuscript.values import check_terms
@@ -12,17 +13,27 @@ FILE = "conversion.yaml"
 
 
 class Conversion(BaseModel):
-    """People, whose surnames keep their character; terms, Simplified → Traditional, of equal length."""
+    """People, whose surnames keep their character; terms, Simplified → Traditional, of equal length.
+
+    ``interface``: for each variant, words of the website itself (buttons, labels) that its readers call otherwise:
+    打印 → 列印. They are laid over the theme's words alone, never over what the hospital writes.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     people: tuple[str, ...] = Field((), title="人名")
     terms: dict[str, str] = Field({}, title="词语")
+    interface: dict[Variant, dict[str, str]] = Field({}, title="界面用语")
 
     @field_validator("terms")
     @classmethod
     def _terms(cls, value: dict[str, str]) -> dict[str, str]:
         return check_terms(value)
+
+    @field_validator("interface")
+    @classmethod
+    def _interface(cls, value: dict[Variant, dict[str, str]]) -> dict[Variant, dict[str, str]]:
+        return {variant: check_terms(terms) for variant, terms in value.items()}
 
 
 def read_conversion(text: str | None) -> tuple[Conversion, Collector]:
