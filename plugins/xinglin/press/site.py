@@ -20,6 +20,7 @@ from xinglin.pictures.inspect import Photograph
 from xinglin.pictures.retouching import UNTOUCHED, Retouch
 from xinglin.sections.links import Target
 from xinglin.sections.tree import SectionTree
+from xinglin.variants.conversion_file import Conversion
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,16 +128,14 @@ class Site:
     """Path below content/ → content hash, for ``files``."""
     terms: Mapping[str, str]
     """Simplified → Traditional, for the converter: the site's names and terms."""
-    glossary: Mapping[str, str]
-    """Of those, what conversion.yaml says: templates' own words need no names."""
+    conversion: Conversion
+    """What conversion.yaml says."""
     term_use: TermUse
     """Which articles changed terms touched, for fingerprints."""
     standings: Mapping[str, Standing]
     diagnostics: tuple[Diagnostic, ...]
     next_change: datetime | None
     """The next instant at which something appears, holds or ends by itself; None for never."""
-    interface: Mapping[Variant, Mapping[str, str]] = field(default_factory=dict)
-    """What conversion.yaml says of the theme's own words, for each variant."""
     is_unusable: bool = False
     """A data file (site.yaml, sections.yaml, a catalogue…) is wrong: what would be built is another site than the author's."""
     aliases: Mapping[str, str] = field(default_factory=dict)
@@ -147,8 +146,8 @@ class Site:
     """The internal root, where there is one: the public edition shows nothing of it, and is checked against it."""
 
     def words_of_the_theme(self, variant: Variant) -> Mapping[str, str]:
-        """Simplified → a variant's form, for the words that stand in templates."""
-        return {**self.glossary, **self.interface.get(variant, {})}
+        """Simplified → a variant's form, for the words that stand in templates, which need no names."""
+        return {**self.conversion.terms, **self.conversion.interface.get(variant, {})}
 
     def source(self, path: str) -> Path:
         """Where a file of this site lies."""
