@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
@@ -113,6 +114,8 @@ class SiteConfiguration(_Part):
     epaper_section: str | None = Field(None, title="院报栏目")
     submission_statistics: Literal["intranet", "public", "off"] = Field("intranet", title="投稿统计")
     """Which editions show how much each department handed in."""
+    declare_photos_from: date | None = Field(None, title="照片声明起始日期")
+    """Articles dated from this day on must declare who is on their photos; None asks nobody."""
     contact: str | None = Field(None, title="联系我们页")
     """Path of the contact page's manuscript, without suffix, such as ``about/contact``."""
 

@@ -6,6 +6,7 @@ A kind adds fields by subclassing :class:`FrontMatter` in its own package. Keys 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import cache
 from typing import Annotated, Any, Self
@@ -16,6 +17,7 @@ from xinglin.core.clock import TIMEZONE
 from xinglin.core.configuration import WebAddress
 from xinglin.core.validation import AuthorError
 from xinglin.core.words import Name
+from xinglin.manuscript.areas import DONE, Area, Point, parse_area, parse_areas, parse_point
 from xinglin.manuscript.dates import Period, parse_period
 from xinglin.manuscript.values import (
     LANGUAGE_WORDS,
@@ -38,6 +40,7 @@ from xinglin.manuscript.values import (
     _one_line,
     check_terms,
     listed,
+    parse_depicts,
     word,
 )
 
@@ -99,15 +102,34 @@ class Part(Stored):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
 
+def _parsed_by(parser: Callable[[str], object]) -> BeforeValidator:
+    def parse(value: object) -> object:
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):  # YAML's [10, 20, 30, 40]
+            value = (";" if any("," in item for item in value) else ",").join(value)
+        return parser(value) if isinstance(value, str) else value
+
+    return BeforeValidator(parse)
+
+
 class Cover(Part):
-    """The picture lists show; ``file`` is typed relative to the article."""
+    """The picture lists show; ``file`` is typed relative to the article. The rest means what it means behind a picture
+    in the text (:mod:`xinglin.manuscript.picture_notes`)."""
 
     file: str = Field(title="文件", min_length=1)
     caption: Line = Field("", title="图说")
+    mosaic: Annotated[tuple[Area, ...], _parsed_by(parse_areas)] = Field((), title="马赛克")
+    crop: Annotated[Area | None, _parsed_by(parse_area)] = Field(None, title="裁剪")
+    focus: Annotated[Point | None, _parsed_by(parse_point)] = Field(None, title="焦点")
+    depicts: Annotated[str, _parsed_by(parse_depicts)] = Field("", title="出镜")
+    consent: Line = Field("", title="同意")
+    is_masked: Truth = Field(False, title="已打马赛克")
+    """The mosaic lies in the file itself; what ``马赛克: 已打`` means."""
 
     @model_validator(mode="before")
     @classmethod
     def _short_form(cls, value: object) -> object:
+        if isinstance(value, dict) and isinstance(mosaic := value.get("mosaic"), str) and mosaic.strip() in DONE:
+            return {name: typed for name, typed in value.items() if name != "mosaic"} | {"is_masked": True}
         return {"file": value.strip()} if isinstance(value, str) else value
 
 
@@ -240,13 +262,7 @@ class FrontMatter(Stored):
     @field_validator("depicts", mode="before")
     @classmethod
     def _depicts(cls, value: object) -> object:
-        words = {"无": "none", "无人": "none", "职工": "staff", "员工": "staff", "患者": "patient", "病人": "patient"}
-        if not isinstance(value, str):
-            return value
-        word = words.get(value.strip(), value.strip().lower())
-        if word not in {"none", "staff", "patient"}:
-            raise AuthorError(f"“出镜”不能写成“{value[:20]}”。", "写“无”“职工”或“患者”。")
-        return word
+        return parse_depicts(value) if isinstance(value, str) else value
 
     @field_validator("conversion")
     @classmethod

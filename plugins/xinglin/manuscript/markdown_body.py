@@ -17,6 +17,7 @@ from markdown.extensions import Extension
 from markdown.extensions.footnotes import FootnotePostTreeprocessor
 from markdown.preprocessors import Preprocessor
 
+from xinglin.manuscript import attribute_lists
 from xinglin.manuscript import markdown_processors as processors
 
 _CJK = r"\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u2014\u2018\u2019\u201c\u201d\u2026"
@@ -38,7 +39,7 @@ _TIMES = re.compile(r"(?<=\d)\*(?=\d)")
 _INDENT = re.compile(r"^[ \u3000]*\u3000[ \u3000]*")
 
 _EXTENSIONS = {
-    "tables": ("|",), "footnotes": ("[^",), "def_list": (":",), "attr_list": ("{",), "admonition": ("!!!",), "sane_lists": ("",),
+    "tables": ("|",), "footnotes": ("[^",), "def_list": (":",), "attr_list": ("{", "｛"), "admonition": ("!!!",), "sane_lists": ("",),
     "fenced_code": ("```", "~~~"), "md_in_html": ("<",), "abbr": ("*[",),
 }  # fmt: skip
 """Python-Markdown's extensions, in the order they are loaded, each with the marks without which it does nothing."""
@@ -209,6 +210,11 @@ class _Blocks(Preprocessor):
             if fence:
                 result.append(line)
                 continue
+            if "{" in line or "｛" in line:
+                line, is_continued = attribute_lists.spell(line, result[-1] if result else "")
+                if is_continued:
+                    result[-1] = result[-1].rstrip() + line
+                    continue
             if self._starts_block(lines, index) and self._is_text(result[-1] if result else ""):
                 result.append("")
             if "\u3000" in line:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, get_origin
+from typing import Any, NamedTuple, get_origin
 
 from pydantic import ValidationError
 
@@ -18,6 +18,8 @@ from xinglin.core.validation import labels, nearest, nested_models, report
 from xinglin.manuscript import credits, figures, header, lookalikes, markdown_body, sanitising
 from xinglin.manuscript.decoding import decode
 from xinglin.manuscript.front_matter import FrontMatter
+from xinglin.manuscript.picture_notes import PictureNote
+from xinglin.manuscript.picture_reading import read_pictures
 from xinglin.manuscript.records import Heading, Manuscript, Reading, Reference, Spot
 from xinglin.manuscript.references import Collection
 from xinglin.manuscript.script_detection import detect
@@ -42,8 +44,6 @@ _PARAGRAPH = re.compile(rf"<(p|li|dd)\b{_ATTRIBUTES}>")
 _HEADING = re.compile(rf'<h([2-6])(?={_ATTRIBUTES}?\sid="([^"]*)"){_ATTRIBUTES}>(.*?)</h\1>', re.DOTALL)
 _ID = re.compile(r'\sid="([^"]*)"')
 _TAG = re.compile(rf"<{_ATTRIBUTES}>")
-_IMAGE = re.compile(rf'<img(?={_ATTRIBUTES}?\ssrc="xl:(\d+)"){_ATTRIBUTES}>')
-_ALT = re.compile(r'\salt="[^"]*[^"\s][^"]*"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def read(task: ReadingTask, kinds: Kinds) -> Reading:
     body = _body(tail.lines, head.body_start + 1, collector)
     if front is None or body is None:
         return Reading(task.path, None, tuple(collector.found), named_status)
-    html, references, plain = body
+    html, plain = body.html, body.plain
     manuscript = Manuscript(
         path=task.path,
         digest=digest(task.data),
@@ -98,11 +98,12 @@ def read(task: ReadingTask, kinds: Kinds) -> Reading:
         front=front,
         language=front.language or detect(front.title + plain),  # type: ignore[arg-type]
         html=html,
-        references=references,
+        references=body.references,
         headings=tuple(_headings(html)),
         spots=_spots(head, lines),
         excerpt=plain[:EXCERPT_LENGTH],
         anchors=tuple(map(html_module.unescape, _ID.findall(html))),
+        notes=body.notes,
     )
     return Reading(task.path, manuscript, tuple(collector.found), front.status.value)
 
@@ -217,7 +218,14 @@ def _front_matter(
         return None
 
 
-def _body(lines: list[str], first_line: int, collector: Collector) -> tuple[str, tuple[Reference, ...], str] | None:
+class _Body(NamedTuple):
+    html: str
+    references: tuple[Reference, ...]
+    plain: str
+    notes: dict[int, PictureNote]
+
+
+def _body(lines: list[str], first_line: int, collector: Collector) -> _Body | None:
     problem = markdown_body.refuse(lines)
     if problem:
         collector.add("TXT05", problem.message, problem.fix, line=first_line + problem.line, column=1)
@@ -234,18 +242,9 @@ def _body(lines: list[str], first_line: int, collector: Collector) -> tuple[str,
         collector.warn(
             found.code, found.message, found.fix, line=first_line + found.line, column=found.column, width=found.width
         )
-    for image in _IMAGE.finditer(html):
-        if _ALT.search(image.group()):
-            continue
-        reference = collection.references[int(image.group(1))]
-        collector.warn(
-            "PIC01",
-            "这张图片没有文字说明，看不见图的读者不知道它是什么。",
-            f"在方括号里写出画面内容，例如  ![护士为老人测量血压]({reference.address[:40]})",
-            line=reference.line,
-            column=reference.column,
-        )
-    return figures.arrange(html), tuple(collection.references), _plain(html)
+    pictures = read_pictures(raw, html, lines, first_line, collection, collector)
+    html = figures.arrange(pictures.html, pictures.layouts)
+    return _Body(html, tuple(collection.references), _plain(pictures.html), pictures.notes)
 
 
 def _report_removed(raw: str, lines: list[str], first_line: int, collector: Collector) -> None:

@@ -8,12 +8,13 @@ takes two calls in Python for each object.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, field
 from typing import Any, Literal
 
 from xinglin.core.diagnostics import Diagnostic, Severity
 from xinglin.core.words import Html, Text
 from xinglin.manuscript.front_matter import FrontMatter, State
+from xinglin.manuscript.picture_notes import PictureNote
 from xinglin.manuscript.script_detection import Script
 
 
@@ -69,6 +70,8 @@ class Manuscript:
     """The body's first words as plain text, at most 120 characters; the summary where the author gave none."""
     anchors: tuple[str, ...] = ()
     """Ids in the body, which ``#…`` can point to."""
+    notes: Mapping[int, PictureNote] = field(default_factory=dict)
+    """Reference index → what its author said of that picture, where anything was said."""
     body: str = ""
     """Content hash of ``html`` where the record was parted from it: most work with records needs no bodies."""
 
@@ -90,6 +93,7 @@ class Manuscript:
             {field: (spot.line, spot.column, spot.excerpt) for field, spot in self.spots.items()},
             self.excerpt,
             self.anchors,
+            {index: astuple(note) for index, note in self.notes.items()},
             self.body,
         )
 
@@ -116,6 +120,7 @@ def _manuscript(
     spots: dict[str, tuple[Any, ...]],
     excerpt: str,
     anchors: tuple[str, ...],
+    notes: dict[int, tuple[Any, ...]],
     body: str,
 ) -> Manuscript:
     return Manuscript(
@@ -130,6 +135,7 @@ def _manuscript(
         spots={field: Spot(*values) for field, values in spots.items()},
         excerpt=excerpt,
         anchors=anchors,
+        notes={index: PictureNote(*values) for index, values in notes.items()},
         body=body,
     )
 

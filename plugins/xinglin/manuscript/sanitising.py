@@ -16,6 +16,7 @@ from typing import Literal
 import nh3
 
 from xinglin.core.characters import CONTROL
+from xinglin.manuscript.attribute_lists import ATTRIBUTES
 
 _BLOCKS = {
     "p", "div", "section", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "hr",
@@ -30,8 +31,8 @@ _MEDIA = {"video", "audio", "source", "track"}
 ALLOWED_TAGS = _BLOCKS | _INLINE | _MEDIA
 _ATTRIBUTES: dict[str, set[str]] = {
     "*": {"id", "class", "title", "lang", "translate", "dir"},
-    "a": {"href"},
-    "img": {"src", "alt", "width", "height"},
+    "a": {"href", *ATTRIBUTES},
+    "img": {"src", "alt", "width", "height", *ATTRIBUTES},
     "video": {"src", "poster", "controls", "width", "height", "preload"},
     "audio": {"src", "controls", "preload"},
     "source": {"src", "type"},

@@ -65,6 +65,10 @@ LANGUAGE_WORDS = {
     "简体": "zh-Hans", "简": "zh-Hans", "zh-hans": "zh-Hans", "zh-cn": "zh-Hans", "zh_cn": "zh-Hans", "zh": None,
     "繁体": "zh-Hant", "繁體": "zh-Hant", "繁": "zh-Hant", "zh-hant": "zh-Hant", "zh-tw": "zh-Hant", "zh-hk": "zh-Hant",
 }  # fmt: skip
+DEPICTS_WORDS = {
+    "无": "none", "无人": "none", "没有": "none", "职工": "staff", "员工": "staff", "医护": "staff", "本院职工": "staff",
+    "患者": "patient", "病人": "patient", "家属": "patient", "患者家属": "patient", "群众": "patient",
+}  # fmt: skip
 _YES = {"是", "对", "有", "真", "true", "yes", "on", "1", "y"}
 _NO = {"否", "不", "无", "假", "false", "no", "off", "0", "n", ""}
 
@@ -165,3 +169,15 @@ def check_terms(terms: dict[str, str]) -> dict[str, str]:
 def status_word(typed: str) -> str:
     """The English status behind whatever an author typed, sound or not."""
     return STATUS_WORDS.get(typed.strip(), typed.strip().lower())
+
+
+def parse_depicts(typed: str) -> str:
+    """Who is on a photo: none, staff, patient.
+
+    Raises:
+        AuthorError: another word.
+    """
+    word = DEPICTS_WORDS.get(typed.strip(), typed.strip().lower())
+    if word not in {"none", "staff", "patient"}:
+        raise AuthorError(f"“出镜”不能写成“{typed[:20]}”。", "写“无”“职工”或“患者”。")
+    return word

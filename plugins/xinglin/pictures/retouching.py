@@ -13,6 +13,9 @@ from PIL import Image
 
 _MOSAIC_CELLS = 6
 """Cells along the longer side of a mosaic, whatever the picture's size: a face of six cells shows nobody."""
+_MIN_CELL = 16
+"""Pixels of the decoded picture, which is never larger than the original: a mosaic drawn in many small pieces, one for
+each line of a chart, must not end in cells that leave its strokes legible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ def apply(image: Image.Image, retouch: Retouch) -> Image.Image:
 
 
 def _pixelate(region: Image.Image) -> Image.Image:
-    cell = max(1, ceil(max(region.size) / _MOSAIC_CELLS))
-    cells = (ceil(region.width / cell), ceil(region.height / cell))
+    """Every cell is the average of what was in it. Whole cells only: a narrow one at an edge would tell more."""
+    cell = max(_MIN_CELL, ceil(max(region.size) / _MOSAIC_CELLS))
+    cells = (max(1, region.width // cell), max(1, region.height // cell))
     return region.resize(cells, Image.Resampling.BOX).resize(region.size, Image.Resampling.NEAREST)

@@ -179,6 +179,7 @@ def _view(slice_: Slice, position: int, article: Article) -> ArticleView:
         ),
         attachments=_attachments(edition, article),
         cover=edition.image(article, cover, front.cover.caption if front.cover else "") if cover else None,
+        has_photos=bool(shown or cover),
         previous=slice_.row(around.older) if around.older is not None else None,
         next=slice_.row(around.newer) if around.newer is not None else None,
         related=slice_.rows(around.related),

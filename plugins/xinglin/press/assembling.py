@@ -13,6 +13,7 @@ from xinglin.disclosure.states import State
 from xinglin.manuscript.front_matter import Withdrawal
 from xinglin.manuscript.records import Manuscript
 from xinglin.manuscript.values import Range
+from xinglin.press.retouches import Asked, asked_by, says_anything
 from xinglin.press.site import Article, Tombstone
 from xinglin.sections import aliases
 from xinglin.sections.links import Broken, Index, Target, build_index, resolve, resolve_all
@@ -39,6 +40,8 @@ class Assembly:
     tombstones: list[Tombstone] = field(default_factory=list)
     aliases: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, list[Spot]] = field(default_factory=lambda: defaultdict(list))
+    asked: list[Asked] = field(default_factory=list)
+    """What all manuscripts, hidden ones included, say of pictures."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
@@ -117,6 +120,10 @@ def _assemble_one(
     result: Assembly,
 ) -> None:
     state = states[manuscript.path]
+    if says_anything(manuscript):  # of whatever state: what it covers stays covered wherever else it is shown
+        cover = manuscript.front.cover
+        picture = _named_file(manuscript, cover.file, "cover", "封面", {"picture"}, index, []) if cover else None
+        result.asked += asked_by(manuscript, resolve_all(manuscript, index)[0], picture)
     if state is State.WITHDRAWN and placement:
         # its body is not shown, so what is wrong in it is nobody's concern any more
         if manuscript.path in answering:

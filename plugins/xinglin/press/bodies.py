@@ -13,10 +13,15 @@ from xinglin.press.picture_markup import picture
 from xinglin.press.site import Article, Site
 from xinglin.sections.links import Target
 
-SIZES = "(min-width: 48em) 42rem, 100vw"
-"""The article column of the theme."""
 AI_MADE = "人工智能生成"
 """The words GB 45438-2025, 4.2, asks for on a picture; the file carries the label that only machines read."""
+SIZES = {
+    "": "(min-width: 48em) 42rem, 100vw",
+    "half": "(min-width: 48em) 21rem, (min-width: 40em) 50vw, 100vw",
+    "third": "(min-width: 48em) 14rem, 50vw",
+}
+"""Widths in the article column of the theme, by what ``data-fit`` says of a picture."""
+_FIT = re.compile(r'\sdata-fit="(half|third)"')
 _SIZE_ATTRIBUTES = re.compile(r'\s(?:width|height)="[^"]*"')
 
 
@@ -52,7 +57,8 @@ def _address(edition: Edition, article: Article, name: str, target: Target) -> s
             return f' {name}="{escape(edition.asset_url(file_path(edition.site, target.value)))}"'
         case "picture":
             image = edition.image(article, target.value)
-            return f' {name}="{escape(image.src)}"' if image else ""
+            # a link is followed to see more of it
+            return f' {name}="{escape(image.enlarged if name == "href" else image.src)}"' if image else ""
         case "none":
             return ""
 
@@ -61,11 +67,12 @@ def _image(edition: Edition, article: Article, target: Target, attributes: str, 
     image = edition.image(article, target.value) if target.kind == "picture" else None
     if image is None:
         return ""
-    other = _SIZE_ATTRIBUTES.sub("", attributes)
+    fit = _FIT.search(attributes)
+    other = _FIT.sub("", _SIZE_ATTRIBUTES.sub("", attributes))
     if ' alt="' not in other:
         other += ' alt=""'
     label = f'<span class="xl-ai-made">{edition.say(AI_MADE)}</span>' if image.is_ai_made else ""
-    return picture(image, SIZES, other, is_first=is_first) + label
+    return picture(image, SIZES[fit.group(1) if fit else ""], other, is_first=is_first) + label
 
 
 def file_path(site: Site, path: str) -> str:

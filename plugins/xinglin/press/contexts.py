@@ -302,6 +302,8 @@ class ArticleView:
     attachments: tuple[Attachment, ...]
     cover: Image | None
     """Only when declared in the front matter and not already in the body."""
+    has_photos: bool
+    """Its body or its cover shows a picture that can be looked at in full."""
     previous: Row | None
     """The older neighbour in its section."""
     next: Row | None

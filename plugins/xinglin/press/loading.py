@@ -18,14 +18,13 @@ from xinglin.kinds import KINDS
 from xinglin.manuscript.records import Manuscript, Reading
 from xinglin.manuscript.scanning import Scan
 from xinglin.manuscript.values import Status, status_word
-from xinglin.pictures.inspect import Photograph
 from xinglin.press.assembling import Assembly, assemble
 from xinglin.press.data_files import DataFiles, read_data_files
 from xinglin.press.file_hashes import FileHashes
 from xinglin.press.governing import govern, settled, standings
 from xinglin.press.internal import scan_with
-from xinglin.press.photographs import inspect_all
 from xinglin.press.records import read_all
+from xinglin.press.shown_pictures import examine
 from xinglin.press.site import Article, Site
 from xinglin.press.standing import instants_of_change
 from xinglin.press.store import Store
@@ -73,17 +72,17 @@ def load(options: LoadOptions, executor: Executor, store: Store, hashes: FileHas
     places = (placements, ruled.states, ruled.ranges, tree, files.files, config.url, options.preview)
     assembled = partial(assemble, manuscripts, *places)
     assembly = assembled(unread)
-    photographs, broken = _inspect(hashes, assembly, executor, store)
+    pictures = examine(assembly, config, hashes, executor, store)
     digests, unreadable = _digests(hashes, assembly)
     hashes.save()
-    found += [*files.diagnostics, *data.diagnostics, *misplaced, *ruled.diagnostics, *assembly.diagnostics, *broken]
-    found += [*unreadable, *(d for reading in readings for d in reading.diagnostics)]
+    found += [*files.diagnostics, *data.diagnostics, *misplaced, *ruled.diagnostics, *assembly.diagnostics]
+    found += [*pictures.diagnostics, *unreadable, *(d for reading in readings for d in reading.diagnostics)]
     found = _without_echoes(_soften(found, readings))
     bad = diagnostics.paths_with_errors(found)
     if bad - unread:
         assembly = _without_bad(assembled, unread | bad, found)
     found += _empty_sections(data.tree, assembly) if data.has_sections_file else []
-    articles = tuple(assembly.articles)
+    articles = pictures.retouching.applied(assembly.articles, pictures.photographs)
     terms = site_terms((article.manuscript for article in articles), data.organisations, data.conversion)
     found += unknown_to(terms, (report for reading in readings for report in reading.unvouched))
     linked = _linked_files(articles)
@@ -100,7 +99,7 @@ def load(options: LoadOptions, executor: Executor, store: Store, hashes: FileHas
         entries=ruled.entries,
         articles=articles,
         tombstones=tuple(assembly.tombstones),
-        photographs={path: photographs[path] for path in _shown_pictures(articles) if path in photographs},
+        photographs={p: pictures.photographs[p] for p in _shown_pictures(articles) if p in pictures.photographs},
         files={path: files.files[path] for path in linked},
         digests={path: digests[path] for path in linked},
         terms=terms,
@@ -147,20 +146,6 @@ def _without_bad(
     known = set(found)
     found += [_reminder(d) for d in assembly.diagnostics if d.path not in excluded and d not in known]
     return assembly
-
-
-def _inspect(
-    hashes: FileHashes, assembly: Assembly, executor: Executor, store: Store
-) -> tuple[dict[str, Photograph], list[Diagnostic]]:
-    photographs, problems = inspect_all(hashes, sorted(assembly.pictures), executor, store)
-    return photographs, [
-        Diagnostic(
-            spot.path, spot.line, spot.column, "PIC03", Severity.ERROR,
-            f"图片“{PurePosixPath(path).name}”：{problem.message}", problem.fix, spot.excerpt,
-        )
-        for path, problem in problems.items()
-        for spot in assembly.pictures[path]
-    ]  # fmt: skip
 
 
 def _digests(hashes: FileHashes, assembly: Assembly) -> tuple[dict[str, str], list[Diagnostic]]:

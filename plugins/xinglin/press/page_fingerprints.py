@@ -87,7 +87,9 @@ class PageFingerprints:
     def _of_row(self, article: Article) -> str:
         site, manuscript = self._site, article.manuscript
         front = manuscript.front
-        cover = (site.photographs.get(article.cover), article.retouch(article.cover)) if article.cover else None
+        cover = None
+        if article.cover:
+            cover = site.photographs.get(article.cover), article.retouch(article.cover), article.focus
         section = site.tree.sections[article.section] if article.section else None
         return digest(
             repr(

@@ -14,6 +14,7 @@ from xinglin.disclosure.organisations import Organisations
 from xinglin.disclosure.states import Audience, State
 from xinglin.disclosure.versions import Catalogues
 from xinglin.disclosure.working_days import Calendar
+from xinglin.manuscript.areas import Point
 from xinglin.manuscript.records import Manuscript
 from xinglin.manuscript.values import Range, WithdrawalReason
 from xinglin.pictures.inspect import Photograph
@@ -49,6 +50,9 @@ class Article:
     retouches: Mapping[str, Retouch] = field(default_factory=dict)
     """Path below content/ → what is done to this picture wherever this article is shown, its cover in lists included;
     a picture that is not here is shown as it is."""
+
+    focus: Point | None = None
+    """Point of the cover that must stay in sight where it is cut to a list's ratio, in per cent."""
 
     def retouch(self, path: str) -> Retouch:
         return self.retouches.get(path, UNTOUCHED)
