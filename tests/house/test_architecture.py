@@ -20,7 +20,19 @@ MAX_FILE = 400
 
 # What each room may import besides itself, the standard library and packages: core ← the jobs ← press ← desk, delivery.
 # Reading a manuscript stands before the other jobs, because its records are what they work on.
-JOBS = {"pictures", "sections", "variants", "disclosure", "notices", "discovery", "honours", "epaper", "news", "guides"}
+JOBS = {
+    "pictures",
+    "sections",
+    "variants",
+    "disclosure",
+    "notices",
+    "discovery",
+    "honours",
+    "epaper",
+    "news",
+    "guides",
+    "reviews",
+}
 ALLOWED: dict[str, set[str]] = {
     "": set(),
     "core": set(),

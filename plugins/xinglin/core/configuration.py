@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
 from xinglin.core.diagnostics import Collector
+from xinglin.core.reviewing import ReviewRules
 from xinglin.core.validation import AuthorError, read_model
 from xinglin.core.words import Name, Text
 
@@ -109,6 +110,7 @@ class SiteConfiguration(_Part):
     registrations: Registrations = Field(Registrations(), title="备案与标识")
     friends: tuple[Friend, ...] = Field((), title="友情链接", max_length=40)
     variants: tuple[Variant, ...] = Field(("zh-Hans", "zh-Hant"), title="字形", min_length=1)
+    reviews: ReviewRules = Field(ReviewRules(), title="审核")
     front_page: FrontPage = Field(FrontPage(), title="首页")
     disclosure_section: str | None = Field(None, title="信息公开栏目")
     epaper_section: str | None = Field(None, title="院报栏目")

@@ -26,6 +26,7 @@ _COMMANDS = {
     "serve": "serving",
     "new": "creating",
     "why": "explaining",
+    "review": "reviewing",
     "convert": "converting",
 }
 """Command → its module here; only the module of the command given is imported, since a build ought to begin at once."""

@@ -14,11 +14,12 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from xinglin.checks import office_words
-from xinglin.checks.traces import Trace, names_of, squeezed, traces_of
+from xinglin.checks.traces import SHORTEST_TITLE, Trace, names_of, squeezed, traces_of
 from xinglin.core.diagnostics import Collector
 from xinglin.core.hashing import digest, digest_file
 from xinglin.core.validation import AuthorError
 from xinglin.core.yaml_document import YamlProblem, parse
+from xinglin.disclosure.catalogue import FOLDER as CATALOGUES
 from xinglin.disclosure.states import State
 from xinglin.manuscript.dates import parse_moment
 from xinglin.manuscript.decoding import MAX_BYTES, decode
@@ -75,6 +76,7 @@ def internal_records(site: Site) -> Iterator[InternalRecord]:
         for path in sorted(files.statuses):
             if path != RELEASED:
                 yield _record(f"{site.internal.name}/{path}", files.absolute(path), path)
+    yield from _unlisted(site)
     public = {*site.photographs, *site.files, *(article.manuscript.path for article in site.articles)}
     for standing in site.standings.values():
         if _is_internal(standing, site):
@@ -86,6 +88,18 @@ def internal_records(site: Site) -> Iterator[InternalRecord]:
             for path in _files_of(standing.path, site):
                 if path not in public:
                     yield _record(path, site.source(path), path)
+
+
+def _unlisted(site: Site) -> Iterator[InternalRecord]:
+    """Catalogue items that not even the public catalogue may name."""
+    for version in site.catalogues.versions:
+        for item in version.items:
+            words = squeezed(item.item)
+            if not item.listed and len(words) >= SHORTEST_TITLE:
+                label = f"{CATALOGUES}/{version.id} {item.id}"
+                yield InternalRecord(
+                    label, site.content, digest(words), (Trace("title", words, 0),), is_manuscript=True
+                )
 
 
 def _is_internal(standing: Standing, site: Site) -> bool:

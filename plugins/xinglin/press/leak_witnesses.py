@@ -63,7 +63,9 @@ class Witnesses:
     @cached_property
     def _data_words(self) -> str:
         site = self._site
-        return squeezed(repr((site.tree, site.organisations, site.catalogues, site.configuration)))
+        listed = [item for version in site.catalogues.versions for item in version.items if item.listed]
+        titles = [version.title for version in site.catalogues.versions]
+        return squeezed(repr((site.tree, site.organisations, listed, titles, site.configuration)))
 
     @cached_property
     def _names(self) -> frozenset[str]:

@@ -57,7 +57,9 @@ def check_leaks(site: Site, staging: Staging, store: Store, workers: int) -> Ver
 
 
 def _may_leak(site: Site) -> bool:
-    return site.internal is not None or any(
+    if site.internal is not None or any(not item.listed for v in site.catalogues.versions for item in v.items):
+        return True
+    return any(
         standing.state in {None, State.WITHHELD} or standing.withdrawn is WithdrawalReason.PRIVACY
         for standing in site.standings.values()
     )

@@ -24,6 +24,7 @@ from xinglin.press.file_hashes import FileHashes
 from xinglin.press.governing import govern, settled, standings
 from xinglin.press.internal import scan_with
 from xinglin.press.records import read_all
+from xinglin.press.reviewing import review_problems
 from xinglin.press.shown_pictures import examine
 from xinglin.press.site import Article, Site
 from xinglin.press.standing import instants_of_change
@@ -54,11 +55,7 @@ class LoadOptions:
 
 
 def load(options: LoadOptions, executor: Executor, store: Store, hashes: FileHashes | None = None) -> Site:
-    """Read content/ and return the Site. Authors' mistakes are in ``Site.diagnostics``; nothing is raised for them.
-
-    Args:
-        hashes: of a scan that was made already.
-    """
+    """Read content/ into a Site; authors' mistakes are in its diagnostics. ``hashes``: of a scan that was made already."""
     files = (hashes := hashes or FileHashes(options.scan(), store)).files
     data = read_data_files(files)
     config = _configuration(data, options)
@@ -68,6 +65,7 @@ def load(options: LoadOptions, executor: Executor, store: Store, hashes: FileHas
     tree = _tree(data, manuscripts)
     placements, misplaced = place(manuscripts, tree, KINDS, data.has_sections_file)
     ruled = govern(manuscripts, data, options.now, options.audience, files.elsewhere)
+    found += review_problems(config.reviews, manuscripts, placements, ruled.states, hashes, options.internal)
     unread = frozenset(reading.path for reading in readings if reading.manuscript is None)
     places = (placements, ruled.states, ruled.ranges, tree, files.files, config.url, options.preview)
     assembled = partial(assemble, manuscripts, *places)
