@@ -163,6 +163,12 @@ class Withdrawal(Part):
     date: Day | None = Field(None, title="日期")
     reason: Annotated[WithdrawalReason, word(REASON_WORDS)] = Field(WithdrawalReason.OTHER, title="原因")
     redirect: str = Field("", title="替代稿件")
+    note: Line = Field("", title="情况说明", max_length=200)
+    """Shown to the reader."""
+    keep: Truth = Field(False, title="保留正文")
+    """The text stays readable under a banner, in no list; for what is merely out of date."""
+    approved_by: Line = Field("", title="批准", max_length=60)
+    """For the house alone."""
 
     @model_validator(mode="before")
     @classmethod

@@ -57,6 +57,7 @@ def article_jobs(site: Site, index: SiteIndex, wanted: Iterable[int] | None = No
             siblings=_siblings(index, article) if kind.template == "page.html" else (),
             cancelled_by=positions.get(article.cancelled_by) if article.cancelled_by else None,
             cancels=positions.get(article.cancels) if article.cancels else None,
+            replaced_by=positions.get(article.replaced_by) if article.replaced_by else None,
             superseded_by=positions.get(article.superseded_by) if article.superseded_by else None,
             supersedes=positions.get(article.supersedes) if article.supersedes else None,
         )
@@ -84,15 +85,19 @@ class Surroundings(NamedTuple):
     cancels: int | None
     superseded_by: int | None
     supersedes: int | None
+    replaced_by: int | None
+
+    @property
+    def _single(self) -> tuple[int | None, ...]:
+        notices = (self.cancelled_by, self.cancels, self.superseded_by, self.supersedes)
+        return (self.newer, self.older, *notices, self.replaced_by)
 
     @property
     def rows(self) -> tuple[int, ...]:
-        single = (self.newer, self.older, self.cancelled_by, self.cancels, self.superseded_by, self.supersedes)
-        return (*(position for position in single if position is not None), *self.related, *self.siblings)
+        return (*(position for position in self._single if position is not None), *self.related, *self.siblings)
 
     def __repr__(self) -> str:
-        single = (self.newer, self.older, self.cancelled_by, self.cancels, self.superseded_by, self.supersedes)
-        return f"{[position is not None for position in single]} {len(self.related)} {len(self.siblings)}"
+        return f"{[position is not None for position in self._single]} {len(self.related)} {len(self.siblings)}"
 
 
 class _Marked(NamedTuple):
@@ -175,7 +180,7 @@ def _view(slice_: Slice, position: int, article: Article) -> ArticleView:
         branch=Link(front.branch, edition.url(branch_path(branch))) if branch else None,
         keywords=tuple(
             Link(shown_word, edition.url(keyword_path(key)))
-            for key, shown_word in zip(marked.keywords, front.keywords, strict=True)
+            for key, shown_word in zip(marked.keywords, front.keywords, strict=False)  # none of a withdrawn one
         ),
         attachments=_attachments(edition, article),
         cover=edition.image(article, cover, front.cover.caption if front.cover else "") if cover else None,
@@ -190,6 +195,7 @@ def _view(slice_: Slice, position: int, article: Article) -> ArticleView:
         range=article.range.value,
         cancelled_by=_notice_link(slice_, around.cancelled_by),
         cancels=_notice_link(slice_, around.cancels),
+        replaced_by=_notice_link(slice_, around.replaced_by),
         superseded_by=_notice_link(slice_, around.superseded_by),
         supersedes=_notice_link(slice_, around.supersedes),
         unpublished_reason=edition.say(_REASONS.get(article.state, "")),
@@ -198,7 +204,7 @@ def _view(slice_: Slice, position: int, article: Article) -> ArticleView:
 
 def _neighbours(index: SiteIndex, position: int, article: Article) -> tuple[int | None, int | None]:
     """The newer and the older article of the same section."""
-    if article.section is None or not KINDS[article.manuscript.kind].has_year:
+    if article.section is None or article.state is State.WITHDRAWN or not KINDS[article.manuscript.kind].has_year:
         return None, None
     own, place = index.sections[article.section], index.places[position]
     return (own[place - 1] if place > 0 else None), (own[place + 1] if place + 1 < len(own) else None)

@@ -10,11 +10,11 @@ from urllib.parse import urlsplit
 
 from xinglin.core.diagnostics import Diagnostic, Severity
 from xinglin.disclosure.states import State
-from xinglin.manuscript.front_matter import Withdrawal
 from xinglin.manuscript.records import Manuscript
 from xinglin.manuscript.values import Range
 from xinglin.press.retouches import Asked, asked_by, says_anything
 from xinglin.press.site import Article, Tombstone
+from xinglin.press.withdrawing import amendment_problems, is_kept, tombstone, withdrawal_problems
 from xinglin.sections import aliases
 from xinglin.sections.links import Broken, Index, Target, build_index, resolve, resolve_all
 from xinglin.sections.placement import Placement
@@ -67,10 +67,11 @@ def assemble(
     result = Assembly()
     shown = {State.PUBLISHED, *_UNFINISHED} if preview else {State.PUBLISHED}
     placed = [m for m in manuscripts if m.path in placements and m.path not in excluded]
-    visible = {m.path for m in placed if states[m.path] in shown}
+    listed = {m.path for m in placed if states[m.path] in shown}
+    visible = listed | {m.path for m in placed if is_kept(m, states[m.path])}
     answering = visible | {m.path for m in placed if states[m.path] is State.WITHDRAWN}
     urls = {path: placement.url for path, placement in placements.items()}
-    lists = _lists(tree, (m for m in placed if m.path in visible), placements)
+    lists = _lists(tree, (m for m in placed if m.path in listed), placements)
     base_path = urlsplit(url).path.rstrip("/") + "/"
     result.aliases, problems = aliases.collect(
         (m for m in placed if m.path in answering), urls, {entry for entry in lists if entry.endswith("/")}, base_path
@@ -124,11 +125,10 @@ def _assemble_one(
         cover = manuscript.front.cover
         picture = _named_file(manuscript, cover.file, "cover", "封面", {"picture"}, index, []) if cover else None
         result.asked += asked_by(manuscript, resolve_all(manuscript, index)[0], picture)
-    if state is State.WITHDRAWN and placement:
-        # its body is not shown, so what is wrong in it is nobody's concern any more
-        if manuscript.path in answering:
-            result.tombstones.append(_tombstone(manuscript, placement.url, index, result.diagnostics))
-        return
+    is_gone = state is State.WITHDRAWN and placement is not None and manuscript.path in answering
+    replacement = _withdraw(manuscript, placement, state, index, result) if is_gone and placement else None
+    if state is State.WITHDRAWN and manuscript.path not in visible:
+        return  # its body is not shown, so what is wrong in it is nobody's concern any more
     targets, problems = resolve_all(manuscript, index)
     result.diagnostics += problems
     if placement is None:
@@ -136,8 +136,22 @@ def _assemble_one(
     article, more = _article(manuscript, placement, state, ranges[manuscript.path], targets, index)
     result.diagnostics += more
     if manuscript.path in visible:
-        result.articles.append(article)
+        result.diagnostics += amendment_problems(manuscript)
+        result.articles.append(replace(article, replaced_by=replacement) if replacement else article)
         _collect_pictures(article, result.pictures)
+
+
+def _withdraw(manuscript: Manuscript, placement: Placement, state: State, index: Index, result: Assembly) -> str | None:
+    """The URL of what takes its place; a tombstone unless the text is kept."""
+    result.diagnostics += withdrawal_problems(manuscript)
+    withdrawal = manuscript.front.withdrawn
+    replacement = None
+    if withdrawal and withdrawal.redirect:
+        found = result.diagnostics
+        replacement = _named_page(manuscript, withdrawal.redirect, "withdrawn", "替代稿件", index, found)
+    if not is_kept(manuscript, state):
+        result.tombstones.append(tombstone(manuscript, placement.url, replacement))
+    return replacement
 
 
 def _lists(tree: SectionTree, visible: Iterable[Manuscript], placements: Mapping[str, Placement]) -> set[str]:
@@ -262,27 +276,6 @@ def _named_page(
         )
         return None
     return url
-
-
-def _tombstone(manuscript: Manuscript, url: str, index: Index, problems: list[Diagnostic]) -> Tombstone:
-    withdrawal = manuscript.front.withdrawn
-    if withdrawal is None:
-        problems.append(
-            manuscript.diagnose(
-                "status",
-                "DIS04",
-                "撤稿没有写日期和原因。",
-                "加上  撤稿: {日期: 2026-03-05, 原因: 有误}。",
-                Severity.WARNING,
-            )
-        )
-        withdrawal = Withdrawal()
-    replacement = (
-        _named_page(manuscript, withdrawal.redirect, "withdrawn", "替代稿件", index, problems)
-        if withdrawal.redirect
-        else None
-    )
-    return Tombstone(url, withdrawal.date, withdrawal.reason, replacement)
 
 
 def _collect_pictures(article: Article, pictures: dict[str, list[Spot]]) -> None:

@@ -319,6 +319,8 @@ class ArticleView:
     """公开范围 as computed: society, party, unit or group."""
     cancelled_by: Link | None = None
     cancels: Link | None = None
+    replaced_by: Link | None = None
+    """Of a withdrawn article whose text is kept: what takes its place."""
     superseded_by: Link | None = None
     """Only meaningful while ``state`` is ``superseded``: before the successor takes effect this notice still holds."""
     supersedes: Link | None = None

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from xinglin.core.hashing import digest
 from xinglin.disclosure.organisations import Unit, unit, units
+from xinglin.disclosure.states import State
 from xinglin.kinds import KINDS
 from xinglin.press.edition import Edition
 from xinglin.press.site import Site
@@ -46,6 +47,9 @@ def build(site: Site) -> SiteIndex:
         front = simplified.article(position).manuscript.front
         own = index.sections[article.section] if article.section else []
         index.places.append(len(own))
+        if article.state is State.WITHDRAWN:
+            _leave_out(index)
+            continue
         own.append(position)
         for keyword in front.keywords:
             index.keywords[keyword].append(position)
@@ -62,6 +66,13 @@ def build(site: Site) -> SiteIndex:
         if KINDS[article.manuscript.kind].has_year:
             index.months[front.date.year, front.date.month].append(position)
     return index
+
+
+def _leave_out(index: SiteIndex) -> None:
+    """A withdrawn article whose text is kept has a page and stands in no list."""
+    index.keywords_of.append(())
+    index.department_of.append(None)
+    index.branch_of.append(None)
 
 
 def keyword_path(keyword: str) -> str:

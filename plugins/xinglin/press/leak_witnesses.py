@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import PurePosixPath
 
 from xinglin.checks.leak_scanning import Search, Wording, views
@@ -104,13 +105,18 @@ class Witnesses:
             return
         search = Search.of(wanted)
         paths: dict[str, list[str]] = {}
+        whole: list[tuple[str, bytes]] = []
         for path, article in self._public.items():
-            paths.setdefault(article.manuscript.body, []).append(path)
+            if article.manuscript.body:
+                paths.setdefault(article.manuscript.body, []).append(path)
+            else:  # a record with its body in it, since it is another's than the store's
+                paths[path] = [path]
+                whole.append((path, article.manuscript.html.encode("utf-8", "surrogatepass")))
         hits: dict[str, set[int]] = {
             path: search.within(squeezed(_front(article)).encode("utf-8", "replace"))
             for path, article in self._public.items()
         }
-        for key, body in self._store.bodies(paths):
+        for key, body in chain(self._store.bodies(paths), whole):
             found = {number for view in views("body.html", body) for number in search.within(view)}
             for path in paths[key] if found else ():
                 hits[path] |= found

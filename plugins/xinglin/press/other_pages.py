@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from xinglin.disclosure.organisations import Unit
+from xinglin.disclosure.states import State
+from xinglin.manuscript.values import WithdrawalReason
 from xinglin.press.contexts import Link
 from xinglin.press.heads import page_head
 from xinglin.press.index import SiteIndex, archive_path, branch_path, department_path
 from xinglin.press.jobs import PrintJob, Slice
 from xinglin.press.list_pages import menu_item
 from xinglin.press.registers import Register, registers_of
-from xinglin.press.site import Site, Tombstone
+from xinglin.press.site import Article, Site, Tombstone
 
 SITE_MAP = "sitemap/index.html"
 
@@ -24,10 +26,19 @@ def other_jobs(site: Site, index: SiteIndex) -> Iterator[PrintJob]:
     positions = {article.url: position for position, article in enumerate(site.articles)}
     for stone in site.tombstones:
         replacement = positions.get(stone.replacement or "")
+        if replacement is not None and stone.reason is WithdrawalReason.CONSOLIDATED:
+            yield PrintJob(stone.url, "alias", "alias.html", group="page", facts=stone.replacement)
+            continue
         rows = () if replacement is None else (replacement,)
-        yield PrintJob(stone.url, "tombstone", "tombstone.html", group="page", rows=rows, facts=stone)
+        words = (stone.note,) if stone.note else ()
+        yield PrintJob(stone.url, "tombstone", "tombstone.html", group="page", rows=rows, words=words, facts=stone)
     for old, url in site.aliases.items():
         yield PrintJob(old, "alias", "alias.html", group="page", facts=url)
+
+
+def _is_single(article: Article) -> bool:
+    """A page of no section."""
+    return article.section is None and article.state is not State.WITHDRAWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +60,7 @@ def _site_map_job(site: Site, index: SiteIndex) -> PrintJob:
         SITE_MAP,
         "site_map",
         "site_map.html",
-        rows=tuple(position for position, article in enumerate(site.articles) if article.section is None),
+        rows=tuple(position for position, article in enumerate(site.articles) if _is_single(article)),
         words=tuple(unit.name for unit in (*facts.departments, *facts.branches)),
         facts=facts,
     )
@@ -87,6 +98,7 @@ def tombstone_context(slice_: Slice) -> dict[str, Any]:
         "page": page_head(edition, template="tombstone.html", path=stone.url, title=title, indexed=False),
         "withdrawn_on": stone.withdrawn_on,
         "reason": stone.reason.value,
+        "note": edition.converter.convert(stone.note, stone.language),
         "replacement": Link(rows[0].title, rows[0].url) if rows else None,
     }
 

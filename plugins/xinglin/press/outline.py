@@ -94,7 +94,7 @@ def _place(site: Site, article: Article) -> str:
         repr(
             (
                 article.url, article.section, article.state, article.range, article.targets, article.cover, article.retouches,
-                article.attachments, article.cancels, article.cancelled_by, article.supersedes, article.superseded_by,
+                article.attachments, article.cancels, article.cancelled_by, article.replaced_by, article.supersedes, article.superseded_by,
                 badge(article, site.now),
                 [site.photographs.get(path) for path in sorted(article.pictures)],
                 [(site.digests[path], site.files[path]) for path in sorted(offered)],

@@ -17,6 +17,7 @@ from pelican import contents
 from pelican.utils import SafeDatetime
 
 from xinglin.core.configuration import Variant
+from xinglin.disclosure.states import State
 from xinglin.press.bodies import body
 from xinglin.press.edition import Edition
 from xinglin.press.index import keyword_path
@@ -69,6 +70,11 @@ def _body(article: Article, read: Callable[[str], str]) -> str:
     """The stored body; a record that was never parted from it has it with it."""
     manuscript = article.manuscript
     return read(manuscript.body) if manuscript.body else manuscript.html
+
+
+def is_listed(article: Article) -> bool:
+    """False for a withdrawn article whose text is kept: its page is printed, and nobody is told of it."""
+    return article.state is not State.WITHDRAWN
 
 
 class ContentMaker:

@@ -26,7 +26,7 @@ from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerato
 from pelican.plugins import signals
 
 from xinglin.press.machine_files import FEED_ENTRIES
-from xinglin.press.pelican_contents import ContentMaker, is_page
+from xinglin.press.pelican_contents import ContentMaker, is_listed, is_page
 from xinglin.press.pelican_listeners import is_heard
 from xinglin.press.pelican_names import name_site
 from xinglin.press.pelican_run import PressRun
@@ -63,7 +63,9 @@ class ArticlesFromSite(ArticlesGenerator):
         """Load the Site, name it in the settings, and make the objects if anybody wants them."""
         site = self.press.site
         name_site(site.configuration, self.settings, self.context)
-        records = [position for position, article in enumerate(site.articles) if not is_page(article)]
+        records = [
+            position for position, article in enumerate(site.articles) if not is_page(article) and is_listed(article)
+        ]
         if self.press.makes_contents:
             self.articles = _contents(
                 self, records, signals.article_generator_preread, signals.article_generator_context
@@ -149,7 +151,11 @@ class PagesFromSite(PagesGenerator):
 
     def generate_context(self) -> None:
         """Make the objects if anybody wants them."""
-        records = [position for position, article in enumerate(self.press.site.articles) if is_page(article)]
+        records = [
+            position
+            for position, article in enumerate(self.press.site.articles)
+            if is_page(article) and is_listed(article)
+        ]
         if self.press.makes_contents:
             self.pages = _contents(self, records, signals.page_generator_preread, signals.page_generator_context)
         self.context |= {"pages": self.pages, "hidden_pages": [], "draft_pages": []}

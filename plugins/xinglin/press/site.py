@@ -16,6 +16,7 @@ from xinglin.disclosure.versions import Catalogues
 from xinglin.disclosure.working_days import Calendar
 from xinglin.manuscript.areas import Point
 from xinglin.manuscript.records import Manuscript
+from xinglin.manuscript.script_detection import Script
 from xinglin.manuscript.values import Range, WithdrawalReason
 from xinglin.pictures.inspect import Photograph
 from xinglin.pictures.retouching import UNTOUCHED, Retouch
@@ -42,6 +43,8 @@ class Article:
     cancels: str | None = None
     """URL of the notice this one cancels."""
     cancelled_by: str | None = None
+    replaced_by: str | None = None
+    """URL of the article that takes the place of this withdrawn one, whose text is kept."""
     supersedes: str | None = None
     """URL of the notice this one takes the place of."""
     superseded_by: str | None = None
@@ -77,6 +80,10 @@ class Tombstone:
     reason: WithdrawalReason
     replacement: str | None
     """URL of the article that takes its place."""
+    note: str = ""
+    """An explanation to the reader, as typed."""
+    language: Script = "zh-Hans"
+    """The script it is written in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from xinglin.core.tables import csv_bytes
 from xinglin.disclosure.organisations import Unit
 from xinglin.disclosure.submissions import Months, tally
-from xinglin.kinds import KINDS
 from xinglin.manuscript.front_matter import FrontMatter
 from xinglin.press.contexts import Link, Tally
 from xinglin.press.edition import Edition
@@ -38,7 +37,8 @@ class _ListFacts(NamedTuple):
 
 def submission_jobs(site: Site, index: SiteIndex) -> Iterator[PrintJob]:
     """Of every year; the newest year's page is the register's own."""
-    dated = [p for p, article in enumerate(site.articles) if KINDS[article.manuscript.kind].has_year]
+    dated = [p for positions in index.months.values() for p in positions]
+    dated.sort()
     years = tally((index.department_of[p], site.articles[p].date.date()) for p in dated)
     newest = next(iter(years), None)
     for year, units in years.items():
