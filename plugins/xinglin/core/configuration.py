@@ -89,6 +89,18 @@ class FrontPage(_Part):
     disclosure: str | None = Field(None, title="公开栏目")
 
 
+class DisclosureSettings(_Part):
+    """How the hospital keeps its disclosure duties."""
+
+    late: Literal["report", "warn", "fail"] = Field("report", title="逾期")
+    """What a build does about late items: nothing (``xinglin due`` tells), remind, or refuse."""
+    soon_days: int = Field(10, title="提前提醒天数", ge=0, le=366)
+    show_lateness: bool = Field(False, title="公开页面显示逾期")
+    code: str = Field("", title="编号前缀", pattern=r"^[A-Za-z0-9-]{0,20}$")
+    """What index numbers begin with: the 统一社会信用代码, the 组织机构代码, or letters the hospital chose."""
+    index_number: str = Field("{code}/{year}{month}-{sequence:05}", title="索引号格式", max_length=60)
+
+
 class SiteConfiguration(_Part):
     """The hospital and its site. Every field has a default, so that any folder of Markdown is a site."""
 
@@ -114,6 +126,7 @@ class SiteConfiguration(_Part):
     front_page: FrontPage = Field(FrontPage(), title="首页")
     disclosure_section: str | None = Field(None, title="信息公开栏目")
     epaper_section: str | None = Field(None, title="院报栏目")
+    disclosure: DisclosureSettings = Field(DisclosureSettings(), title="信息公开")
     submission_statistics: Literal["intranet", "public", "off"] = Field("intranet", title="投稿统计")
     """Which editions show how much each department handed in."""
     declare_photos_from: date | None = Field(None, title="照片声明起始日期")

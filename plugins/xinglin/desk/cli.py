@@ -27,6 +27,8 @@ _COMMANDS = {
     "new": "creating",
     "why": "explaining",
     "review": "reviewing",
+    "due": "due",
+    "number": "numbering",
     "convert": "converting",
 }
 """Command → its module here; only the module of the command given is imported, since a build ought to begin at once."""

@@ -65,7 +65,16 @@ def read_catalogues(files: Iterable[tuple[str, str]], organisations: Organisatio
     versions = sorted((f.catalogue for f in read if f.sound), key=lambda c: c.since)
     order = list(dict.fromkeys(f.catalogue.id for f in read))
     versions.sort(key=lambda c: order.index(c.id))
-    return Catalogues(tuple(versions)), [d for collector in collectors for d in collector.found]
+    return Catalogues(tuple(versions), _places(read)), [d for collector in collectors for d in collector.found]
+
+
+def _places(read: Iterable[_File]) -> dict[tuple[str, str, str], tuple[str, int]]:
+    found: dict[tuple[str, str, str], tuple[str, int]] = {}
+    for file in read:
+        for number, item in enumerate(file.catalogue.items):
+            place = file.document.place_of(("items", number))
+            found[file.catalogue.id, file.catalogue.version, item.id] = (file.collector.path, place.line)
+    return found
 
 
 def _check_ids(file: _File) -> None:

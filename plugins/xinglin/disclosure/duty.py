@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -72,6 +73,10 @@ class DutyReport:
 
     def of(self, *states: DutyState) -> tuple[Duty, ...]:
         return tuple(duty for duty in self.duties if duty.state in states)
+
+    def within(self, ranges: Collection[Range]) -> DutyReport:
+        """The duties of items of these ranges alone."""
+        return replace(self, duties=tuple(duty for duty in self.duties if duty.range in ranges))
 
     def of_item(self, item: str) -> tuple[Duty, ...]:
         return tuple(duty for duty in self.duties if duty.item == item)

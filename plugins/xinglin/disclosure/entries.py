@@ -33,6 +33,7 @@ class Entry:
     status: Status
     range: Range
     expires: datetime | None = None
+    index_no: str = ""
     validity: Validity = Validity.VALID
     withdrawn_on: date | None = None
     withdrawn_for: WithdrawalReason = WithdrawalReason.OTHER
@@ -87,12 +88,12 @@ class Entry:
 
 
 def entries_of(manuscripts: Iterable[Manuscript], ranges: Mapping[str, Range]) -> tuple[Entry, ...]:
-    """The articles that name an item, oldest first; ties by path.
+    """The articles that name an item or carry an index number, oldest first; ties by path.
 
     Args:
         ranges: manuscript path → its effective range.
     """
-    found = [_entry(m, ranges[m.path]) for m in manuscripts if m.front.disclosure]
+    found = [_entry(m, ranges[m.path]) for m in manuscripts if m.front.disclosure or m.front.index_no]
     return tuple(sorted(found, key=lambda entry: (entry.at, entry.path)))
 
 
@@ -110,6 +111,7 @@ def _entry(manuscript: Manuscript, range_: Range) -> Entry:
         status=Status.WITHDRAWN if withdrawn else front.status,
         range=range_,
         expires=front.expires,
+        index_no=front.index_no,
         validity=validity_of(front.validity),
         withdrawn_on=front.withdrawn.date if front.withdrawn else None,
         withdrawn_for=front.withdrawn.reason if front.withdrawn else WithdrawalReason.OTHER,

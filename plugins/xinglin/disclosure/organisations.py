@@ -13,6 +13,7 @@ from xinglin.core.hashing import digest
 from xinglin.core.validation import nearest, read_model
 from xinglin.core.words import Name
 from xinglin.core.yaml_document import Document
+from xinglin.disclosure.codes import is_credit_code, is_organisation_code
 
 FILE = "disclosure/organisations.yaml"
 _ID = r"^[a-z0-9][a-z0-9-]{0,39}$"
@@ -133,6 +134,14 @@ def _circle(start: str, own: dict[str, _Organisation]) -> list[str]:
     return [*chain, start] if here == start else []
 
 
+def _report_codes(register: Organisations, document: Document, collector: Collector) -> None:
+    for number, body in enumerate(register.bodies):
+        if body.code and not (is_credit_code(body.code) or is_organisation_code(body.code)):
+            place = document.place_of(("bodies", number, "code"))
+            message = f"机构代码“{body.code}”不是有效的统一社会信用代码或组织机构代码。"
+            collector.add("ORG06", message, "对照登记证书核对每一位。", line=place.line, column=place.column)
+
+
 def read_organisations(text: str | None) -> tuple[Organisations, Collector]:
     collector = Collector(FILE, (text or "").splitlines())
     read = read_model(text, Organisations, collector, "ORG01", "ORG02")
@@ -140,4 +149,5 @@ def read_organisations(text: str | None) -> tuple[Organisations, Collector]:
         return Organisations(), collector
     _report_doubles(read.model, read.document, collector)
     _report_parents(read.model, read.document, collector)
+    _report_codes(read.model, read.document, collector)
     return read.model, collector

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -32,6 +32,8 @@ class Catalogues:
 
     versions: tuple[Catalogue, ...] = ()
     """By catalogue id, each catalogue's versions oldest first."""
+    places: Mapping[tuple[str, str, str], tuple[str, int]] = field(default_factory=dict)
+    """(catalogue id, version, item id) → file below content/ and line."""
 
     def __bool__(self) -> bool:
         return bool(self.versions)

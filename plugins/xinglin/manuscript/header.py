@@ -30,6 +30,17 @@ _ITEM = re.compile(r"^(?P<indent>\s*-\s+)(?P<value>\S.*)$")
 # YAML's own & and *, which are told to their author rather than printed
 _ANCHOR = re.compile(r"[&*][A-Za-z0-9_-]+(?:\s|$)")
 
+
+def is_opening(line: str) -> bool:
+    """Whether a line opens a header."""
+    return _FENCE.match(line) is not None
+
+
+def is_closing(line: str) -> bool:
+    """Whether a line closes one."""
+    return _CLOSING.match(line) is not None
+
+
 _GAP = re.compile(r"[\s_-]+")
 
 SYNONYMS: Mapping[str, str] = {

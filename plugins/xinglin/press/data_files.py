@@ -11,8 +11,9 @@ from xinglin.core import configuration
 from xinglin.core.configuration import SiteConfiguration
 from xinglin.core.diagnostics import Collector, Diagnostic, Severity
 from xinglin.core.validation import nearest
-from xinglin.disclosure import calendar_file, catalogue, organisations
+from xinglin.disclosure import calendar_file, catalogue, ledger, organisations
 from xinglin.disclosure.catalogue_reading import read_catalogues
+from xinglin.disclosure.ledger import Ledger
 from xinglin.disclosure.organisations import Organisations
 from xinglin.disclosure.versions import Catalogues
 from xinglin.disclosure.working_days import Calendar
@@ -37,6 +38,7 @@ class DataFiles:
     organisations: Organisations
     catalogues: Catalogues
     calendar: Calendar
+    ledger: Ledger
     conversion: Conversion
     diagnostics: tuple[Diagnostic, ...]
 
@@ -57,6 +59,9 @@ def read_data_files(files: Scan) -> DataFiles:
     register = read(organisations.FILE, organisations.read_organisations)
     catalogues, problems = read_catalogues([(path, _text(files, path, found) or "") for path in paths], register)
     found += problems
+    numbers = [(path, _text(files, path, found)) for path in (ledger.FILE, ledger.INTERNAL_FILE)]
+    issued, problems = ledger.read_ledgers(numbers)
+    found += problems
     config = read(configuration.FILE, configuration.read_configuration)
     if sections_text is not None:
         found += _unknown_sections(config, tree)
@@ -67,6 +72,7 @@ def read_data_files(files: Scan) -> DataFiles:
         organisations=register,
         catalogues=catalogues,
         calendar=read(calendar_file.FILE, calendar_file.read_calendar),
+        ledger=issued,
         conversion=read(conversion_file.FILE, conversion_file.read_conversion),
         diagnostics=tuple(found),
     )

@@ -6,8 +6,12 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from xinglin.core.diagnostics import Diagnostic
+from xinglin.core.diagnostics import Diagnostic, Severity
+from xinglin.disclosure.duties import duties
 from xinglin.disclosure.entries import Entry, entries_of
+from xinglin.disclosure.entry_checks import check_entry
+from xinglin.disclosure.lateness import instants_of_change, late_items
+from xinglin.disclosure.ledger import check_numbers
 from xinglin.disclosure.publicity import settle
 from xinglin.disclosure.states import Audience, State, effective_range, of_internal, state_of
 from xinglin.disclosure.versions import Catalogues
@@ -43,6 +47,8 @@ class Ruling:
     ranges: Mapping[str, Range]
     entries: tuple[Entry, ...]
     diagnostics: tuple[Diagnostic, ...]
+    changes: tuple[datetime, ...] = ()
+    """When one of the diagnostics comes or goes by itself."""
 
 
 def govern(
@@ -63,9 +69,32 @@ def govern(
             problems += more
         found += problems
         ranges[manuscript.path] = range_
+        front = manuscript.front
+        if front.disclosure or front.doc_no or front.formed or front.validity:
+            found += check_entry(manuscript, data.catalogues)
         states[manuscript.path] = state_of(manuscript.front, range_, now, audience)
-    entries = entries_of(manuscripts, ranges) if data.catalogues else ()
-    return Ruling(states, ranges, entries, tuple(found))
+    found += check_numbers(manuscripts, data.ledger, states)
+    entries = entries_of(manuscripts, ranges)
+    late, changes = _lateness(data, entries, now, audience)
+    return Ruling(states, ranges, entries, (*found, *late), changes)
+
+
+def _lateness(
+    data: DataFiles, entries: tuple[Entry, ...], now: datetime, audience: Audience
+) -> tuple[list[Diagnostic], tuple[datetime, ...]]:
+    """Late items, where site.yaml wants builds to speak of them.
+
+    The public edition reads no internal articles, so it cannot tell whether items of other ranges were disclosed.
+    """
+    wanted = data.configuration.disclosure
+    if wanted.late == "report" or not data.catalogues:
+        return [], ()
+    report = duties(data.catalogues, entries, data.calendar, now, wanted.soon_days)
+    if audience == "public":
+        report = report.within({Range.SOCIETY})
+    severity = Severity.ERROR if wanted.late == "fail" else Severity.WARNING
+    changes = tuple(at for at in instants_of_change(report, wanted.soon_days) if at > now)
+    return late_items(report, data.catalogues, severity), changes
 
 
 def standings(

@@ -103,7 +103,7 @@ def load(options: LoadOptions, executor: Executor, store: Store, hashes: FileHas
         terms=terms,
         conversion=data.conversion,
         term_use=track(store, terms, articles, records),
-        next_change=_next_change(manuscripts, options.now),
+        next_change=_next_change(manuscripts, options.now, ruled.changes),
         is_unusable=any(d.is_error for d in data.diagnostics),
         standings=standings(readings, manuscripts, placements, ruled, bad),
         diagnostics=tuple(diagnostics.sort(found)),
@@ -124,8 +124,8 @@ def _tree(data: DataFiles, manuscripts: Sequence[Manuscript]) -> SectionTree:
     return with_named(data.tree, (m.front.section for m in manuscripts if m.front.section))
 
 
-def _next_change(manuscripts: Sequence[Manuscript], now: datetime) -> datetime | None:
-    return min((i for m in manuscripts for i in instants_of_change(m.front) if i > now), default=None)
+def _next_change(manuscripts: Sequence[Manuscript], now: datetime, others: Sequence[datetime]) -> datetime | None:
+    return min([*others, *(i for m in manuscripts for i in instants_of_change(m.front) if i > now)], default=None)
 
 
 def _aliases(assembly: Assembly) -> dict[str, str]:
