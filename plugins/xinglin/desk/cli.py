@@ -30,6 +30,7 @@ _COMMANDS = {
     "due": "due",
     "number": "numbering",
     "convert": "converting",
+    "reduce": "reducing",
 }
 """Command → its module here; only the module of the command given is imported, since a build ought to begin at once."""
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from xinglin.core.files import write_atomic
 from xinglin.core.kinds import Kind
 from xinglin.core.validation import nearest
-from xinglin.desk import arguments
+from xinglin.desk import arguments, hooks
 from xinglin.kinds import KINDS
 from xinglin.manuscript.scanning import scan
 from xinglin.manuscript.values import MAX_SLUG, SLUG
@@ -65,6 +65,9 @@ def run(options: argparse.Namespace) -> int:
     usual = data.tree.sections[section].kind if section in data.tree.sections else _default_kind(section)
     write_atomic(path, manuscript(kind, options.title, options.now, slug, named=kind.name != usual).encode())
     sys.stdout.write(f"新稿件：{path}\n照片放在同一个文件夹里。写完后把“状态: 草稿”改成“状态: 发布”。\n")
+    sys.stdout.write("提交之前运行  xinglin reduce ：缩小原图、去掉拍摄信息，把马赛克打进原图。\n")
+    if told := hooks.prepare(options.content):
+        sys.stdout.write(f"{told}\n")
     return 0
 
 

@@ -36,14 +36,16 @@ BARE: dict[str, tuple[str, str]] = {
 
 _LIST = re.compile(r"(?<=[)）\]］])[ \t\u3000]*[{｛]([^{}｛｝\n]{1,1000})[}｝]")
 _OWN_LINE = re.compile(r"^[ \t\u3000]*[{｛]([^{}｛｝\n]{1,1000})[}｝][ \t\u3000]*$")
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"""(?P<name>[^\s=＝:："'“”‘’「」,，;；]+)\s*(?:=|＝|：|:(?=\s*["“‘'「\d]))\s*
         (?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|[“”](?P<c>[^“”]*)[“”]|[‘’](?P<d>[^‘’]*)[‘’]|「(?P<e>[^「」]*)」|(?P<f>[^\s"'“”‘’「」]+))
       |(?P<word>[^\s=＝"'“”‘’「」]+)""",
     re.VERBOSE,
 )
 _UNFIT = re.compile(r'["{}\n<>&]')
-_COVERING = "|".join(word for word, name in SPELLINGS.items() if name in {"mosaic", "crop"})
+COVERING = tuple(word for word, name in SPELLINGS.items() if name in {"mosaic", "crop"})
+"""Of those, the ones a picture must not be shown without."""
+_COVERING = "|".join(COVERING)
 _LEFT_OVER = re.compile(
     rf"""[{{｛(（\[【][^{{}}｛｝()（）\n]*?(?:{_COVERING})(?:\s*[=＝:：]|\s+(?=[\d"“'])|\s*[}}｝])[^{{}}｛｝()（）\n]*[}}｝)）\]】]?""",
     re.IGNORECASE,
@@ -95,7 +97,7 @@ def _spelled(content: str) -> str | None:
     """The list's canonical form; None when none of its names and words is ours."""
     written: list[str] = []
     is_ours = False
-    for token in _TOKEN.finditer(content):
+    for token in TOKEN.finditer(content):
         if word := token["word"]:
             if word in BARE:
                 is_ours = True

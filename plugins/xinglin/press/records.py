@@ -86,7 +86,7 @@ def read_all(
         is_converted: the site has a Traditional variant, so what conversion may get wrong is looked for.
     """
     key_of = partial(_key, is_converted)
-    kinds = {path: _kind(path, tree, has_file) for path in files.manuscripts}
+    kinds = {path: usual_kind(path, tree, has_file) for path in files.manuscripts}
     keys = {path: key_of(kinds[path], path, name, "") for path in kinds if (name := hashes.known(path))}
     readings = store.heads(keys.values())
     unknown = [path for path in kinds if path not in keys or keys[path] not in readings]
@@ -130,7 +130,7 @@ def _key(is_converted: bool, kind: str, path: str, name: str, problem: str) -> s
     return f"reading {code_fingerprint()} {is_converted:d} {kind} {path} {name} {problem}"
 
 
-def _kind(path: str, tree: SectionTree, has_file: bool) -> str:
+def usual_kind(path: str, tree: SectionTree, has_file: bool) -> str:
     """The kind a manuscript is of when it does not say: its section's."""
     section = section_of_path(path, tree, has_file)
     if section is not None and section in tree.sections:

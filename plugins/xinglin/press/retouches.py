@@ -33,6 +33,14 @@ class Asked:
     line: int
     column: int
     excerpt: str
+    kind: str = "news"
+    """Of the manuscript."""
+    index: int = -1
+    """Of the reference in its manuscript; -1 for the front matter's cover."""
+
+    @property
+    def is_cover(self) -> bool:
+        return self.index < 0
 
 
 def says_anything(manuscript: Manuscript) -> bool:
@@ -57,11 +65,15 @@ def asked_by(manuscript: Manuscript, targets: Sequence[Target], cover: str | Non
     if cover and (of_cover := _of_cover(manuscript)) != PictureNote():
         spot = manuscript.spots.get("cover")
         place = (spot.line, spot.column, spot.excerpt) if spot else (1, 1, "")
-        found.append(Asked(manuscript.path, cover, of_cover, *place))
+        found.append(Asked(manuscript.path, cover, of_cover, *place, manuscript.kind))
     for index, note in manuscript.notes.items():
         if targets[index].kind == "picture":
             at = manuscript.references[index]
-            found.append(Asked(manuscript.path, targets[index].value, note, at.line, at.column, at.excerpt))
+            found.append(
+                Asked(
+                    manuscript.path, targets[index].value, note, at.line, at.column, at.excerpt, manuscript.kind, index
+                )
+            )
     return found
 
 
