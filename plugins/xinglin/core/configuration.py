@@ -123,6 +123,8 @@ class SiteConfiguration(_Part):
     friends: tuple[Friend, ...] = Field((), title="友情链接", max_length=40)
     variants: tuple[Variant, ...] = Field(("zh-Hans", "zh-Hant"), title="字形", min_length=1)
     reviews: ReviewRules = Field(ReviewRules(), title="审核")
+    corner_quotes: tuple[Variant, ...] = Field((), title="直角引号")
+    """Variants that show “…‘…’…” as 「…『…』…」."""
     front_page: FrontPage = Field(FrontPage(), title="首页")
     disclosure_section: str | None = Field(None, title="信息公开栏目")
     epaper_section: str | None = Field(None, title="院报栏目")
@@ -141,6 +143,15 @@ class SiteConfiguration(_Part):
             raise AuthorError("字形的第一项必须是 zh-Hans（简体）。", "写成 variants: [zh-Hans, zh-Hant]。")
         if len(set(value)) != len(value):
             raise AuthorError("字形写重复了。", "写成 variants: [zh-Hans, zh-Hant]。")
+        return value
+
+    @field_validator("corner_quotes")
+    @classmethod
+    def _corner_quotes(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if "zh-Hans" in value:  # GB/T 15834-2011
+            raise AuthorError(
+                "简体按国家标准用弯引号，不能改成直角引号。", "只写繁体的字形，例如 corner_quotes: [zh-Hant]。"
+            )
         return value
 
     @field_validator("url")

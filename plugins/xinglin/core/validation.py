@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from xinglin.core import mark_problems
 from xinglin.core.diagnostics import Collector
 from xinglin.core.yaml_document import Document, Key, YamlProblem, parse
 
@@ -152,6 +153,7 @@ def read_model(
     """
     if text is None:
         return None
+    mark_problems.report(text, collector)
     try:
         document = parse(text)
         return ReadModel(model.model_validate(document.data), document)

@@ -16,7 +16,7 @@ from xinglin.press.loading import LoadOptions, load
 from xinglin.press.store import Store
 from xinglin.variants.converter import Converter
 from xinglin.variants.explaining import explain
-from xinglin.variants.fragments import convert_html
+from xinglin.variants.fragments import convert_html, convert_text
 
 NAME = "convert"
 HELP = "简繁转换：从标准输入读，写到标准输出，用的就是网站的转换。"
@@ -55,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
         return 2
     converter = Converter(options.to, _terms(options.site))
     script = options.source or detect(text)
-    converted = convert_html(text, converter, script) if options.html else converter.convert(text, script)
+    converted = (convert_html if options.html else convert_text)(text, converter, script)
     sys.stdout.buffer.write(converted.encode())
     sys.stdout.buffer.flush()
     return 0

@@ -30,6 +30,8 @@ class Feed:
     language: str
     author: str
     entries: tuple[FeedEntry, ...]
+    variants: tuple[tuple[str, str], ...] = ()
+    """The same feed in the other variants: (hreflang, absolute address)."""
 
 
 def write(feed: Feed) -> bytes:
@@ -42,6 +44,10 @@ def write(feed: Feed) -> bytes:
         f"<title>{escape(feed.title)}</title>",
         f'<link rel="self" type="application/atom+xml" href="{escape(feed.url)}"/>',
         f'<link rel="alternate" type="text/html" href="{escape(feed.page_url)}"/>',
+        *(
+            f'<link rel="alternate" type="application/atom+xml" hreflang="{code}" href="{escape(url)}"/>'
+            for code, url in feed.variants
+        ),
         f"<updated>{updated.isoformat() if updated else '1970-01-01T00:00:00Z'}</updated>",
         f"<author><name>{escape(feed.author)}</name></author>",
         *_entries(feed.entries),

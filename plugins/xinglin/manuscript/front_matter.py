@@ -223,6 +223,7 @@ class FrontMatter(Stored):
     language: str | None = Field(None, title="文字")
     people: Names = Field((), title="人名")
     conversion: dict[str, str] = Field({}, title="转换")
+    conversion_groups: Codes = Field((), title="转换组", max_length=20)
     depicts: str | None = Field(None, title="出镜")
     consent: Line = Field("", title="同意")
     aigc: Line = Field("", title="AI生成", max_length=100)

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from xinglin.core.marks import OPEN, spans
+
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)")
 _CODE = re.compile(r"`[^`]*`")
 _PICTURE = re.compile(r"[!！]\s*[\[［【][^\[\]［］【】]*[\]］】]\s*[(（][^()（）]*[)）]")
@@ -22,11 +24,12 @@ _MARKS = (
     (re.compile(r"＊＊"), "＊＊重点＊＊", "用半角的星号：**重点**。"),
     (re.compile(r"^\s*＞"), "＞", "引用用半角的“>”开头：> 引文。"),
     (re.compile(r"^\s*｜.*｜"), "｜", "表格用半角的竖线：| 楼层 | 科室 |。"),
+    (re.compile(r"[-－—–]\s?｛[^｛｝]{1,60}｝\s?[-－—–]"), "－｛｝－", "转换标记用半角的符号：-{于}-右任。"),
     (re.compile(r"^!!!\s*\w*\s*[“”]"), "!!! “”", '提示框的题目用半角引号：!!! note "温馨提示"。'),
 )
 _RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*$")
 _PIPE = re.compile(r"(?<!\\)\|")
-_SUSPECT = re.compile(r"[\[［【＊＞｜]|^!!!")
+_SUSPECT = re.compile(r"[\[［【＊＞｜｛]|^!!!")
 """What every pattern above wants in a line."""
 
 
@@ -52,6 +55,8 @@ def find(lines: list[str]) -> Iterator[Lookalike]:
         if is_code:
             continue
         line = _CODE.sub(lambda match: " " * len(match.group()), typed) if "`" in typed else typed
+        if OPEN in line and "|" in line:
+            line = _without_bars(line)
         if _SUSPECT.search(line):
             yield from _marks(number, line)
         if "|" not in line:
@@ -78,6 +83,13 @@ def _marks(number: int, line: str) -> Iterator[Lookalike]:
         if mark := pattern.search(line):
             message = f"这里的“{shown}”是全角的，不起作用，会原样显示出来。"
             yield Lookalike("TXT08", number, mark.start() + 1, len(mark.group()), message, fix)
+
+
+def _without_bars(line: str) -> str:
+    """The line with the bars inside conversion marks out of the way: they part no cells."""
+    for start, end in spans(line):
+        line = line[:start] + line[start:end].replace("|", " ") + line[end:]
+    return line
 
 
 def _cells(line: str) -> int:

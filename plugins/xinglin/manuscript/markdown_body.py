@@ -19,8 +19,12 @@ from markdown.preprocessors import Preprocessor
 
 from xinglin.manuscript import attribute_lists
 from xinglin.manuscript import markdown_processors as processors
+from xinglin.manuscript.marks import CARRIED
 
-_CJK = r"\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u2014\u2018\u2019\u201c\u201d\u2026"
+_CJK = (
+    r"\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u2014\u2018\u2019\u201c\u201d\u2026"
+    + CARRIED
+)
 _INLINE_TAGS = (
     r"(?:</?(?:a|abbr|b|bdi|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var)\b[^>]*>)*"
 )

@@ -18,6 +18,9 @@ from markdown.extensions.toc import IDCOUNT_RE, remove_fnrefs, render_inner_html
 from markdown.preprocessors import NormalizeWhitespace
 from markdown.treeprocessors import InlineProcessor, PrettifyTreeprocessor, Treeprocessor, UnescapeTreeprocessor
 
+from xinglin.core.marks import plain
+from xinglin.manuscript.marks import typed
+
 MARKUP = re.compile(rf"[`\\\[<&*_{util.STX}]|  \n")
 """Every inline pattern begins with one of these, a picture's ``![`` and a footnote's ``[^`` included."""
 _PROSE = re.compile(r"[\u4e00-\u9fff“《（][^\n]*\Z")
@@ -121,7 +124,7 @@ class HeadingProcessor(Treeprocessor):
         taken: dict[tuple[str, int], int] = {}
         for element in headings:
             if "id" not in element.attrib:
-                name = html.unescape(self._name(element))
+                name = plain(typed(html.unescape(self._name(element))))
                 element.attrib["id"] = _unique(slugify_unicode(name, "-"), used, taken)
             element.attrib.pop("data-toc-label", None)
 

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import html as html_module
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple, get_origin
 
 from pydantic import ValidationError
 
+from xinglin.core import mark_problems
 from xinglin.core.diagnostics import Collector, Severity
 from xinglin.core.hashing import digest
 from xinglin.core.kinds import Kind, Kinds
+from xinglin.core.marks import outside, shorten
 from xinglin.core.validation import labels, nearest, nested_models, report
-from xinglin.manuscript import credits, figures, header, lookalikes, markdown_body, sanitising
+from xinglin.manuscript import credits, figures, header, headings, lookalikes, markdown_body, marks, sanitising
 from xinglin.manuscript.decoding import decode
 from xinglin.manuscript.front_matter import FrontMatter
 from xinglin.manuscript.picture_notes import PictureNote
 from xinglin.manuscript.picture_reading import read_pictures
-from xinglin.manuscript.records import Heading, Manuscript, Reading, Reference, Spot
+from xinglin.manuscript.records import Manuscript, Reading, Reference, Spot
 from xinglin.manuscript.references import Collection
 from xinglin.manuscript.script_detection import detect
 
@@ -41,7 +43,6 @@ _FIXES = {
 # On nh3's output: attribute values stand in double quotes and may hold a ">".
 _ATTRIBUTES = r'(?:[^>"]|"[^"]*")*'
 _PARAGRAPH = re.compile(rf"<(p|li|dd)\b{_ATTRIBUTES}>")
-_HEADING = re.compile(rf'<h([2-6])(?={_ATTRIBUTES}?\sid="([^"]*)"){_ATTRIBUTES}>(.*?)</h\1>', re.DOTALL)
 _ID = re.compile(r'\sid="([^"]*)"')
 _TAG = re.compile(rf"<{_ATTRIBUTES}>")
 
@@ -90,19 +91,21 @@ def read(task: ReadingTask, kinds: Kinds) -> Reading:
     body = _body(tail.lines, head.body_start + 1, collector)
     if front is None or body is None:
         return Reading(task.path, None, tuple(collector.found), named_status)
-    html, plain = body.html, body.plain
+    is_marked = marks.check_header(lines, head.body_start, collector)
     manuscript = Manuscript(
         path=task.path,
         digest=digest(task.data),
         kind=kind.name,
         front=front,
-        language=front.language or detect(front.title + plain),  # type: ignore[arg-type]
-        html=html,
+        language=front.language or detect(outside(front.title + body.plain)),  # type: ignore[arg-type]
+        html=body.html,
         references=body.references,
-        headings=tuple(_headings(html)),
+        headings=headings.find(body.html),
         spots=_spots(head, lines),
-        excerpt=plain[:EXCERPT_LENGTH],
-        anchors=tuple(map(html_module.unescape, _ID.findall(html))),
+        excerpt=shorten(body.plain, EXCERPT_LENGTH),
+        anchors=tuple(map(html_module.unescape, _ID.findall(body.html))),
+        is_marked=is_marked or body.is_marked,
+        rules=body.rules,
         notes=body.notes,
     )
     return Reading(task.path, manuscript, tuple(collector.found), front.status.value)
@@ -223,6 +226,8 @@ class _Body(NamedTuple):
     references: tuple[Reference, ...]
     plain: str
     notes: dict[int, PictureNote]
+    is_marked: bool
+    rules: str
 
 
 def _body(lines: list[str], first_line: int, collector: Collector) -> _Body | None:
@@ -230,13 +235,18 @@ def _body(lines: list[str], first_line: int, collector: Collector) -> _Body | No
     if problem:
         collector.add("TXT05", problem.message, problem.fix, line=first_line + problem.line, column=1)
         return None
+    marked = marks.carry(lines, first_line, collector)
     try:
-        raw = markdown_body.render(lines)
+        raw = markdown_body.render(marked.lines)
     except RecursionError:
         collector.add("TXT06", "正文里列表或引用套得太深，无法排版。", "减少缩进的层数。", line=first_line, column=1)
         return None
     collection = Collection(lines, first_line)
-    html = sanitising.clean(raw, collection)
+    html = sanitising.clean(raw, _typed(collection) if marked.is_marked else collection)
+    if marked.is_marked and not marks.is_whole(html):
+        line, column = _find(lines, "-{")
+        collector.add(*mark_problems.NOT_CLOSED.said, line=first_line + line, column=column + 1, width=2)
+    html = marks.settle(html, marked.is_marked)
     _report_removed(raw, lines, first_line, collector)
     for found in lookalikes.find(lines):
         collector.warn(
@@ -244,7 +254,13 @@ def _body(lines: list[str], first_line: int, collector: Collector) -> _Body | No
         )
     pictures = read_pictures(raw, html, lines, first_line, collection, collector)
     html = figures.arrange(pictures.html, pictures.layouts)
-    return _Body(html, tuple(collection.references), _plain(pictures.html), pictures.notes)
+    plain = _plain(marks.in_plain_text(pictures.html))
+    return _Body(html, tuple(collection.references), plain, pictures.notes, marked.is_marked, marked.rules)
+
+
+def _typed(collection: Collection) -> Callable[[str, str, str], str]:
+    """Addresses reach the collection as they were typed."""
+    return lambda element, attribute, address: collection(element, attribute, marks.typed(address))
 
 
 def _report_removed(raw: str, lines: list[str], first_line: int, collector: Collector) -> None:
@@ -299,13 +315,6 @@ def _plain(html: str) -> str:
         words.append(_TAG.sub("", text) if "<" in text else text)
         position = end
     return " ".join(html_module.unescape(" ".join(words)).split())
-
-
-def _headings(html: str) -> list[Heading]:
-    return [
-        Heading(html_module.unescape(identifier), int(level), html_module.unescape(_TAG.sub("", title)).strip())
-        for level, identifier, title in _HEADING.findall(html)
-    ]
 
 
 def read_batch(tasks: Sequence[ReadingTask], kinds: Mapping[str, Kind] | None = None) -> list[Reading]:

@@ -74,6 +74,10 @@ class Manuscript:
     """Reference index → what its author said of that picture, where anything was said."""
     body: str = ""
     """Content hash of ``html`` where the record was parted from it: most work with records needs no bodies."""
+    is_marked: bool = False
+    """Whether conversion marks stand in it anywhere."""
+    rules: str = ""
+    """The marks of its body that hold for the whole article, as typed."""
 
     @property
     def summary(self) -> str:
@@ -95,6 +99,8 @@ class Manuscript:
             self.anchors,
             {index: astuple(note) for index, note in self.notes.items()},
             self.body,
+            self.is_marked,
+            self.rules,
         )
 
     def diagnose(
@@ -122,6 +128,8 @@ def _manuscript(
     anchors: tuple[str, ...],
     notes: dict[int, tuple[Any, ...]],
     body: str,
+    is_marked: bool,
+    rules: str,
 ) -> Manuscript:
     return Manuscript(
         path=path,
@@ -137,6 +145,8 @@ def _manuscript(
         anchors=anchors,
         notes={index: PictureNote(*values) for index, values in notes.items()},
         body=body,
+        is_marked=is_marked,
+        rules=rules,
     )
 
 

@@ -13,6 +13,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
+from xinglin.core.marks import split_outside
 from xinglin.core.validation import AuthorError
 from xinglin.core.words import Name, Text
 from xinglin.manuscript.dates import parse_day, parse_end, parse_moment
@@ -69,6 +70,9 @@ DEPICTS_WORDS = {
     "无": "none", "无人": "none", "没有": "none", "职工": "staff", "员工": "staff", "医护": "staff", "本院职工": "staff",
     "患者": "patient", "病人": "patient", "家属": "patient", "患者家属": "patient", "群众": "patient",
 }  # fmt: skip
+_BETWEEN_NAMES = re.compile(r"[、,，;；/\n]+")
+_BETWEEN_TERMS = re.compile(r"[、,，;；\s]+")
+_SPACES = re.compile(r"\s+")
 _YES = {"是", "对", "有", "真", "true", "yes", "on", "1", "y"}
 _NO = {"否", "不", "无", "假", "false", "no", "off", "0", "n", ""}
 
@@ -76,7 +80,7 @@ _NO = {"否", "不", "无", "假", "false", "no", "off", "0", "n", ""}
 def split_names(value: object) -> object:
     """``张三 李四``, ``张三、李四`` and lists alike; a two-character name spread for looks (``王 伟``) is one name."""
     if isinstance(value, str):
-        parts = [part for part in re.split(r"[、,，;；/\n]+", value) if part.strip()]
+        parts = [part for part in split_outside(_BETWEEN_NAMES, value) if part.strip()]
         value = [name for part in parts for name in _words(part)]
     if isinstance(value, list):
         stripped = (item.strip() if isinstance(item, str) else item for item in value)
@@ -86,7 +90,7 @@ def split_names(value: object) -> object:
 
 def _words(part: str) -> list[str]:
     words: list[str] = []
-    for word in part.split():
+    for word in filter(None, split_outside(_SPACES, part)):
         if words and _joins(words[-1], word):
             words[-1] += " " + word if word.isascii() else word
         else:
@@ -102,7 +106,7 @@ def _joins(before: str, after: str) -> bool:
 def split_terms(value: object) -> object:
     """Keywords: separated by 、 ， ； or spaces; each once, in the order given."""
     if isinstance(value, str):
-        value = [part for part in re.split(r"[、,，;；\s]+", value) if part]
+        value = [part for part in split_outside(_BETWEEN_TERMS, value) if part]
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return tuple(dict.fromkeys(item.strip() for item in value if item.strip()))
     return value

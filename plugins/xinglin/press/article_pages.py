@@ -15,6 +15,7 @@ from xinglin.disclosure.states import State
 from xinglin.disclosure.versions import Listing
 from xinglin.discovery import json_ld, metadata, qr_codes
 from xinglin.kinds import KINDS
+from xinglin.manuscript import headings
 from xinglin.press import contexts
 from xinglin.press.bodies import body, file_path
 from xinglin.press.contexts import ArticleView, Attachment, CatalogueItem, Heading, Link, MenuItem, Share
@@ -171,10 +172,13 @@ def _view(slice_: Slice, position: int, article: Article) -> ArticleView:
     shown = {target.value for target in article.targets if target.kind == "picture"}
     cover = article.cover if front.cover and article.cover not in shown else None
     department, branch = marked.department, marked.branch
+    html = slice_.body(position)
+    # a rule in the body holds from there on: only the converted body knows what a heading became
+    found = headings.find(html) if article.manuscript.is_marked else article.manuscript.headings
     return ArticleView(
         front=front,
-        body=body(edition, article, slice_.body(position)),
-        headings=tuple(Heading(h.id, h.level, h.title) for h in article.manuscript.headings),
+        body=body(edition, article, html),
+        headings=tuple(Heading(h.id, h.level, h.title) for h in found),
         section=edition.section_link(article.section) if article.section else None,
         department=Link(front.department, edition.url(department_path(department))) if department else None,
         branch=Link(front.branch, edition.url(branch_path(branch))) if branch else None,

@@ -22,7 +22,9 @@ from xinglin.variants.converter import Converter
 def compiled_folder(root: Path, converter: Converter) -> Path:
     """Where below ``root`` the theme compiled for this converter lies: its words are in the code, as is our way of
     parsing. Jinja2 and Python, whose code it is, are in the code's fingerprint."""
-    return root / digest(repr((converter.variant, sorted(converter.terms.items()), code_fingerprint())))
+    return root / digest(
+        repr((converter.variant, converter.corner_quotes, sorted(converter.terms.items()), code_fingerprint()))
+    )
 
 
 def prune_compiled(root: Path, keep: Iterable[Path]) -> None:

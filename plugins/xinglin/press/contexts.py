@@ -65,6 +65,9 @@ class Alternate:
     """The same page in one variant (字形). ``label`` is written in that variant: 简体, 繁體."""
 
     code: str
+    """For ``hreflang``: zh-Hans, zh-Hant, zh-TW, zh-HK."""
+    variant: str
+    """For ``lang``."""
     label: str
     url: str
     absolute_url: str

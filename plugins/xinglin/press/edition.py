@@ -14,6 +14,8 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from xinglin.core.configuration import VARIANT_PREFIXES, SiteConfiguration, Variant
+from xinglin.core.marks import CLOSE, OPEN
+from xinglin.manuscript.records import Manuscript
 from xinglin.pictures.renditions import plan
 from xinglin.pictures.retouching import Retouch
 from xinglin.press.contexts import Image, Link, Row
@@ -22,14 +24,17 @@ from xinglin.press.site import Article, Site
 from xinglin.press.standing import badge, is_urgent_now
 from xinglin.sections.tree import Section
 from xinglin.variants.converter import Converter
-from xinglin.variants.fragments import convert_html
+from xinglin.variants.fragments import convert_html, convert_text
+from xinglin.variants.rules import Rules, rules_of
 from xinglin.variants.views import view
-
-LABELS: dict[Variant, str] = {"zh-Hans": "简体", "zh-Hant": "繁體", "zh-Hant-TW": "臺灣繁體", "zh-Hant-HK": "香港繁體"}
-"""字形 switch: each label in its own script; no flags, no country alone."""
 
 Bodies = Callable[[Article], str]
 """Gives the stored HTML of an article's body."""
+
+
+def _has_passages(html: str) -> bool:
+    """Whether some of a body is shown otherwise than the rest of it: marks, passages that declare a language."""
+    return OPEN in html or ' lang="' in html
 
 
 def _no_bodies(article: Article) -> str:
@@ -51,14 +56,18 @@ class Edition:
         self.site = site
         self.variant: Variant = variant
         self.prefix = VARIANT_PREFIXES[variant]
-        self.converter = Converter(variant, site.terms)
+        corner_quotes = variant in site.configuration.corner_quotes
+        self.converter = Converter(variant, site.terms, corner_quotes=corner_quotes)
         self.configuration: SiteConfiguration = view(site.configuration, self.converter)
         self.base_path = site.configuration.base_path
         self._bodies = bodies
         self._rows: dict[int, Row] = {}
         self._images: dict[tuple[str, Retouch], Image] = {}
-        self.say = lru_cache(maxsize=4096)(self.converter.convert)
-        """The press's own Simplified words in this variant."""
+        self.say = lru_cache(maxsize=4096)(self._say)
+        """The press's own Simplified words, and those of data files, in this variant."""
+
+    def _say(self, words: str) -> str:
+        return convert_text(words, self.converter)
 
     # ---- records
 
@@ -66,17 +75,35 @@ class Edition:
         """The article with its words converted, its body excepted."""
         article = self.site.articles[position]
         manuscript = article.manuscript
-        converted = view(manuscript, self._converter(article), manuscript.language)
+        if self._is_own(manuscript):
+            return article
+        rules = rules_of(manuscript.rules)
+        converted = view(manuscript, self._converter(article), manuscript.language, rules)
+        if rules.title:
+            front = converted.front.model_copy(update={"title": self._title(article, rules)})
+            converted = replace(converted, front=front)
         return article if converted is manuscript else replace(article, manuscript=converted)
 
     def body(self, position: int) -> str:
         article = self.site.articles[position]
         html, language = self._bodies(article), article.manuscript.language
-        return html if language == self.variant else convert_html(html, self._converter(article), language)
+        if language == self.variant and not self.converter.corner_quotes and not _has_passages(html):
+            return html
+        return convert_html(html, self._converter(article), language, relabel=True)
+
+    def _is_own(self, manuscript: Manuscript) -> bool:
+        """Whether its words are as this variant shows them already."""
+        return manuscript.language == self.variant and not manuscript.is_marked and not self.converter.corner_quotes
+
+    def _title(self, article: Article, rules: Rules) -> str:
+        """The title: the front matter's, or the one a mark in the body gives."""
+        manuscript = article.manuscript
+        words = f"{OPEN}{rules.title.text}{CLOSE}" if rules.title else manuscript.front.title
+        return convert_text(words, self._converter(article), manuscript.language, rules)
 
     def _converter(self, article: Article) -> Converter:
         front = article.manuscript.front
-        return self.converter.with_terms(front.conversion, front.people)
+        return self.converter.with_terms(self.site.own_terms(front), front.people)
 
     @cached_property
     def sections(self) -> dict[str, Section]:
@@ -125,12 +152,13 @@ class Edition:
     def _row(self, article: Article) -> Row:
         manuscript = article.manuscript
         front, language = manuscript.front, manuscript.language
+        is_own, rules = self._is_own(manuscript), rules_of(manuscript.rules)
         converter = self._converter(article)
 
         def convert(text: str) -> str:
-            return text if language == self.variant else converter.convert(text, language)
+            return text if is_own else convert_text(text, converter, language, rules)
 
-        title = convert(front.title)
+        title = self._title(article, rules) if rules.title else convert(front.title)
         return Row(
             title=title,
             short_title=convert(front.short_title) if front.short_title else title,

@@ -8,7 +8,7 @@ from xinglin.core.configuration import VARIANT_PREFIXES, Variant
 from xinglin.discovery import json_ld, metadata
 from xinglin.manuscript.front_matter import FrontMatter
 from xinglin.press.contexts import Alternate, Link, Page
-from xinglin.press.edition import LABELS, Edition
+from xinglin.press.edition import Edition
 
 HREFLANG: dict[Variant, str] = {
     "zh-Hans": "zh-Hans",
@@ -17,6 +17,8 @@ HREFLANG: dict[Variant, str] = {
     "zh-Hant-HK": "zh-HK",
 }
 DESCRIPTION_LENGTH = 120
+_LABELS: dict[Variant, str] = {"zh-Hans": "简体", "zh-Hant": "繁體", "zh-Hant-TW": "臺灣字形", "zh-Hant-HK": "香港字形"}
+"""The switch between variants, each label in its own script: what is named is a way of writing, so no flags, no country."""
 
 
 def addresses(edition: Edition, path: str) -> list[tuple[str, Variant, str]]:
@@ -28,13 +30,20 @@ def addresses(edition: Edition, path: str) -> list[tuple[str, Variant, str]]:
     ]
 
 
+def labels(variants: Sequence[Variant]) -> dict[Variant, str]:
+    """Each variant's label; where there is one Traditional variant only, readers need not be told which."""
+    traditional = [variant for variant in variants if variant != "zh-Hans"]
+    return {v: _LABELS["zh-Hant"] if [v] == traditional else _LABELS[v] for v in variants}
+
+
 def alternates(edition: Edition, path: str) -> tuple[Alternate, ...]:
     """The page at ``path`` in every variant, the site's first being x-default; empty for a site of one variant."""
     configuration = edition.site.configuration
     if len(configuration.variants) == 1:
         return ()
+    named = labels(configuration.variants)
     return tuple(
-        Alternate(code, LABELS[variant], url, configuration.origin + url, variant == edition.variant)
+        Alternate(code, variant, named[variant], url, configuration.origin + url, variant == edition.variant)
         for code, variant, url in addresses(edition, path)
     )
 

@@ -30,7 +30,7 @@ from xinglin.press.site import Article, Site
 from xinglin.press.standing import instants_of_change
 from xinglin.press.store import Store
 from xinglin.press.term_use import track
-from xinglin.press.vocabulary import site_terms
+from xinglin.press.vocabulary import site_terms, unknown_groups
 from xinglin.sections.placement import place
 from xinglin.sections.tree import FILE as SECTIONS_FILE
 from xinglin.sections.tree import SectionTree, with_named
@@ -63,6 +63,7 @@ def load(options: LoadOptions, executor: Executor, store: Store, hashes: FileHas
     readings = records.all
     manuscripts, found = settled(records.manuscripts, data.catalogues, data.calendar, options.now)
     tree = _tree(data, manuscripts)
+    found += unknown_groups(manuscripts, data.conversion)
     placements, misplaced = place(manuscripts, tree, KINDS, data.has_sections_file)
     ruled = govern(manuscripts, data, options.now, options.audience, files.elsewhere)
     found += review_problems(config.reviews, manuscripts, placements, ruled.states, hashes, options.internal)

@@ -9,7 +9,7 @@ from itertools import islice
 from xinglin.disclosure.states import State
 from xinglin.discovery import feeds, sitemap
 from xinglin.press.edition import Edition
-from xinglin.press.heads import addresses
+from xinglin.press.heads import addresses, alternates
 from xinglin.press.index import SiteIndex
 from xinglin.press.jobs import PrintJob, Slice
 from xinglin.press.site import Article, Site
@@ -58,6 +58,7 @@ def feed_file(slice_: Slice) -> bytes:
         language=edition.variant,
         author=edition.configuration.name,
         entries=tuple(_entry(edition, slice_.article(position)) for position in slice_.job.articles),
+        variants=tuple((a.code, a.absolute_url) for a in alternates(edition, slice_.path) if not a.is_current),
     )
     return feeds.write(feed)
 

@@ -80,6 +80,7 @@ def _frame(site: Site, shared: str) -> str:
     parts = (
         shared, site.audience, site.preview, site.configuration, site.tree, site.organisations, site.catalogues,
         site.tombstones, sorted(site.aliases.items()), sorted(site.terms.items()),
+        sorted(site.conversion.groups.items()),
     )  # fmt: skip
     return digest(repr(parts))
 

@@ -62,6 +62,7 @@ class PageFingerprints:
         offered = {target.value for target in article.targets if target.kind == "file"}.union(article.attachments)
         files = [(site.digests[path], site.files[path]) for path in sorted(offered)]
         stamp = self._use.pages.get(manuscript.path, "")
+        terms = site.own_terms(manuscript.front) if manuscript.front.conversion_groups else {}
         return digest(
             repr(
                 (
@@ -73,6 +74,7 @@ class PageFingerprints:
                     files,
                     badge(article, site.now),
                     stamp,
+                    terms,
                 )
             )
         )
@@ -97,8 +99,8 @@ class PageFingerprints:
                     front.title, front.short_title, article.url, front.date, manuscript.summary, cover,
                     section and (section.title, section.url), manuscript.kind, front.pinned,
                     is_urgent_now(article, site.now), badge(article, site.now), front.doc_no, front.index_no,
-                    getattr(front, "effective", None), front.expires, manuscript.language, front.conversion,
-                    self._use.rows.get(manuscript.path, ""),
+                    getattr(front, "effective", None), front.expires, manuscript.language,
+                    site.own_terms(front), front.people, manuscript.rules, self._use.rows.get(manuscript.path, ""),
                 )
             )
         )  # fmt: skip

@@ -141,7 +141,9 @@ class Press:
 
     def _converter(self, variant: Variant) -> Converter:
         """For the theme's own words: people's names are not in it, so that a new author compiles nothing again."""
-        return Converter(variant, self.settings.site.words_of_the_theme(variant))
+        site = self.settings.site
+        corner_quotes = variant in site.configuration.corner_quotes
+        return Converter(variant, site.words_of_the_theme(variant), corner_quotes=corner_quotes)
 
     def _environment(self, variant: Variant) -> Environment:
         settings = self.settings

@@ -15,6 +15,7 @@ from xinglin.disclosure.states import Audience, State
 from xinglin.disclosure.versions import Catalogues
 from xinglin.disclosure.working_days import Calendar
 from xinglin.manuscript.areas import Point
+from xinglin.manuscript.front_matter import FrontMatter
 from xinglin.manuscript.records import Manuscript
 from xinglin.manuscript.script_detection import Script
 from xinglin.manuscript.values import Range, WithdrawalReason
@@ -163,6 +164,13 @@ class Site:
     def source(self, path: str) -> Path:
         """Where a file of this site lies."""
         return self.elsewhere.get(path, self.content) / path
+
+    def own_terms(self, front: FrontMatter) -> Mapping[str, str]:
+        """Terms that hold for one article: those of its groups, and its own, which win."""
+        terms: dict[str, str] = {}
+        for group in front.conversion_groups:
+            terms |= self.conversion.groups.get(group, {})
+        return terms | front.conversion
 
     @property
     def has_errors(self) -> bool:

@@ -17,6 +17,7 @@ class Conversion(BaseModel):
 
     ``interface``: for each variant, words of the website itself (buttons, labels) that its readers call otherwise:
     打印 → 列印. They are laid over the theme's words alone, never over what the hospital writes.
+    ``groups``: terms that hold only in articles that ask for them (转换组).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -24,6 +25,7 @@ class Conversion(BaseModel):
     people: tuple[str, ...] = Field((), title="人名")
     terms: dict[str, str] = Field({}, title="词语")
     interface: dict[Variant, dict[str, str]] = Field({}, title="界面用语")
+    groups: dict[str, dict[str, str]] = Field({}, title="转换组")
 
     @field_validator("terms")
     @classmethod
@@ -34,6 +36,11 @@ class Conversion(BaseModel):
     @classmethod
     def _interface(cls, value: dict[Variant, dict[str, str]]) -> dict[Variant, dict[str, str]]:
         return {variant: check_terms(terms) for variant, terms in value.items()}
+
+    @field_validator("groups")
+    @classmethod
+    def _groups(cls, value: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
+        return {name.strip(): check_terms(terms) for name, terms in value.items()}
 
 
 def read_conversion(text: str | None) -> tuple[Conversion, Collector]:

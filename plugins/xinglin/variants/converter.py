@@ -63,6 +63,7 @@ class Converter:
             dictionaries.
         vouched: people who are in the text for certain; their names are among the terms.
         beneath: a converter of the same variant over whose words these terms are laid.
+        corner_quotes: quotations are shown as 「…『…』…」 (:mod:`xinglin.variants.fragments` does it).
     """
 
     def __init__(
@@ -71,8 +72,11 @@ class Converter:
         terms: Mapping[str, str] | None = None,
         vouched: Iterable[str] = (),
         beneath: Converter | None = None,
+        *,
+        corner_quotes: bool = False,
     ) -> None:
-        self.variant = variant
+        self.variant: Variant = variant
+        self.corner_quotes = corner_quotes
         self._terms = dict(terms or {})
         self._beneath = beneath
         self._forms = in_glyphs_of(variant, self._terms)
@@ -113,7 +117,7 @@ class Converter:
     def with_terms(self, terms: Mapping[str, str], people: Iterable[str] = ()) -> Converter:
         """This converter with the terms and people of one article, which win over the site's."""
         own = overlay_terms(people) | dict(terms)
-        return Converter(self.variant, own, people, self) if own else self
+        return Converter(self.variant, own, people, self, corner_quotes=self.corner_quotes) if own else self
 
     def terms_in(self, text: str, script: Script = "zh-Hans") -> Iterator[tuple[int, str, str]]:
         """(position, term, form) of the names and terms in a text; the site's come before the article's, which win."""

@@ -17,32 +17,48 @@ from pydantic import BaseModel
 from xinglin.core.words import Words
 from xinglin.manuscript.script_detection import Script
 from xinglin.variants.converter import Converter
-from xinglin.variants.fragments import convert_html
+from xinglin.variants.fragments import convert_html, convert_text
+from xinglin.variants.rules import NO_RULES, Rules
 
 Record = TypeVar("Record")
-_Walk = Callable[[Any, Converter, Script], Any]
 
 
-def view(record: Record, converter: Converter, script: Script = "zh-Hans") -> Record:
-    """``record`` in the converter's variant. The record itself when nothing has to change."""
-    if converter.variant == script:
-        return record
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Manner:
+    """How the words of one record are shown."""
+
+    converter: Converter
+    script: Script
+    rules: Rules
+
+
+_Walk = Callable[[Any, _Manner], Any]
+
+
+def view(record: Record, converter: Converter, script: Script = "zh-Hans", rules: Rules = NO_RULES) -> Record:
+    """``record`` in the converter's variant, its marks read. The record itself when nothing has to change.
+
+    Args:
+        rules: of the article the record belongs to; fragments have their own, from where they stand on.
+    """
     cls: Any = type(record)
-    result: Record = _walker(cls)(record, converter, script)
+    result: Record = _walker(cls)(record, _Manner(converter, script, rules))
     return result
 
 
-def _text(value: Any, converter: Converter, script: Script) -> Any:
-    return converter.convert(value, script) if isinstance(value, str) else value
+def _text(value: Any, manner: _Manner) -> Any:
+    if not isinstance(value, str):
+        return value
+    return convert_text(value, manner.converter, manner.script, manner.rules)
 
 
-def _html(value: Any, converter: Converter, script: Script) -> Any:
-    return convert_html(value, converter, script) if isinstance(value, str) else value
+def _html(value: Any, manner: _Manner) -> Any:
+    return convert_html(value, manner.converter, manner.script, relabel=True) if isinstance(value, str) else value
 
 
-def _nested(value: Any, converter: Converter, script: Script) -> Any:
+def _nested(value: Any, manner: _Manner) -> Any:
     cls: Any = type(value)
-    return _walker(cls)(value, converter, script)
+    return _walker(cls)(value, manner)
 
 
 @cache
@@ -51,13 +67,13 @@ def _walker(cls: Any) -> _Walk:
     plan = [(name, walk) for name, hint in _hints(cls).items() if (walk := _plan(hint)) is not None]
     is_model = issubclass(cls, BaseModel)
 
-    def walk_record(record: Any, converter: Converter, script: Script) -> Any:
+    def walk_record(record: Any, manner: _Manner) -> Any:
         changes: dict[str, Any] = {}
         for name, walk in plan:
             value = getattr(record, name)
             if value is None or value == "" or value == ():
                 continue
-            changed = walk(value, converter, script)
+            changed = walk(value, manner)
             if changed is not value and changed != value:
                 changes[name] = changed
         if not changes:
@@ -99,7 +115,7 @@ def _sequence(arguments: tuple[Any, ...]) -> _Walk | None:
     if walk is None:
         return None
 
-    def walk_items(values: Any, converter: Converter, script: Script) -> Any:
-        return type(values)(walk(value, converter, script) for value in values)
+    def walk_items(values: Any, manner: _Manner) -> Any:
+        return type(values)(walk(value, manner) for value in values)
 
     return walk_items

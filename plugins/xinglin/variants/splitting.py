@@ -1,0 +1,244 @@
+"""An HTML fragment cut into what is words and what is not.
+
+A block's text is one run, whatever inline tags stand in it, so that words are read as a reader reads them; a readable
+attribute is a run of its own. Addresses, ids, classes, code and passages in other languages are no words. A passage that
+declares a Chinese script (``lang="zh-Hant"``) is words of that script; one that declares the variant it is shown in is as
+it should be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import chain
+from typing import NamedTuple
+
+from xinglin.core.configuration import Variant
+from xinglin.core.marks import OPEN
+from xinglin.manuscript.script_detection import Script
+from xinglin.variants.rules import NO_TABLE, Table
+
+# No "<" outside quotes: a tag that never ends would else be searched to the end of the text, and so would the next one.
+_TAG = r"""<[a-zA-Z/!?][^<>"']*+(?:"[^"]*+"[^<>"']*+|'[^']*+'[^<>"']*+)*+>"""
+TAG = re.compile(_TAG)
+_TAG_OR_COMMENT = re.compile(rf"<!--.*?-->|{_TAG}", re.DOTALL)
+_NAME = re.compile(r"</?\s*([a-zA-Z][\w:-]*)")
+_READABLE = frozenset({"alt", "title", "aria-label", "placeholder", "label", "abbr"})
+_ATTRIBUTE = re.compile(r"""\s([a-zA-Z][\w:-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_INLINE = frozenset(
+    {"a", "abbr", "b", "bdi", "bdo", "cite", "del", "dfn", "em", "i", "ins", "mark", "q", "s", "small", "span", "strong",
+     "sub", "sup", "time", "u", "wbr", "font"}
+)  # fmt: skip
+_WITHIN = frozenset({"code", "kbd", "samp", "var", "img", "br", "math", "svg", "ruby", "rb", "rt", "rp"})
+"""No word reaches across these, but quotations and conversion marks do."""
+_CODE = frozenset({"script", "style", "code", "pre", "kbd", "samp", "var", "math", "svg", "textarea"})
+VOID = frozenset(
+    {"br", "hr", "img", "input", "col", "source", "track", "wbr", "area", "base", "embed", "link", "meta", "param"}
+)
+_JSON_LD = "application/ld+json"
+_READABLE_JSON = re.compile(
+    r'"(?:headline|name|alternateName|description|articleSection|keywords|text|caption|jobTitle|abstract)"\s*+:\s*+'
+    r'(\[[^\[\]{}]*+\]|"(?:[^"\\]|\\.)*+")'
+)
+_JSON_STRING = re.compile(r'"((?:[^"\\]|\\.)*+)"')
+_BUTTONS = frozenset({"button", "submit", "reset"})
+_READABLE_META = frozenset(
+    {"description", "keywords", "author", "title", "sitename", "articletitle", "columnname", "columndescription",
+     "columnkeywords", "columntype", "contentsource", "og:title", "og:description", "og:site_name", "og:image:alt",
+     "twitter:title", "twitter:description", "twitter:image:alt", "article:section", "article:tag", "article:author",
+     "application-name", "apple-mobile-web-app-title"}
+)  # fmt: skip
+
+# What a declared language is, by its first subtags (BCP 47); Chinese of no script is its surroundings' script.
+_VARIANTS: dict[str, Variant] = {
+    "zh-hans": "zh-Hans", "zh-cn": "zh-Hans", "zh-sg": "zh-Hans", "zh-my": "zh-Hans",
+    "zh-hant-tw": "zh-Hant-TW", "zh-tw": "zh-Hant-TW", "zh-hant-hk": "zh-Hant-HK", "zh-hk": "zh-Hant-HK",
+    "zh-hant-mo": "zh-Hant-HK", "zh-mo": "zh-Hant-HK", "zh-hant": "zh-Hant",
+}  # fmt: skip
+
+
+class Run(NamedTuple):
+    """How the words of one run are to be converted."""
+
+    script: Script | None
+    """None: they are in the wanted variant already."""
+    block: int = 0
+    """Runs of one block are one text, with marks between them."""
+    is_attribute: bool = False
+    table: Table = NO_TABLE
+
+
+Piece = tuple[str, int | None]
+"""Text, and the number of the run it belongs to: None when it is no words."""
+
+
+class _Scope(NamedTuple):
+    """An open element whose content is not read as the fragment is."""
+
+    name: str
+    script: Script | None
+    is_kept: bool
+
+
+class Splitter:
+    """Cuts one fragment.
+
+    Args:
+        variant: the fragment is going to be shown in; passages that declare it stay.
+        script: of the fragment.
+        relabel: passages in another Chinese script get the variant as their ``lang``, since that is what they will be in.
+    """
+
+    def __init__(self, variant: Variant, script: Script, relabel: bool = False) -> None:
+        self.pieces: list[Piece] = []
+        self.runs: list[Run] = []
+        self._variant = variant
+        self._own = None if script == variant else script
+        self._script: Script | None = self._own
+        self._relabel = relabel
+        self._is_kept = False
+        self._is_json = False
+        self._scopes: list[_Scope] = []
+        """Elements open in the outermost scope, innermost last."""
+        self._names: Counter[str] = Counter()
+        """How many of each name are among them."""
+        self._number = 0
+        """Of the block."""
+        self._block = self._new_run(self._script)
+
+    def split(self, html: str) -> list[Piece]:
+        end = 0
+        for match in tokens(html):
+            self._text(html[end : match.start()])
+            end = match.end()
+            self._tag(match.group())
+        self._text(html[end:])
+        return self.pieces
+
+    def _new_run(self, script: Script | None, is_attribute: bool = False) -> int:
+        self.runs.append(Run(script, self._number, is_attribute))
+        return len(self.runs) - 1
+
+    def _text(self, text: str) -> None:
+        if text and self._is_json:
+            self._json(text)
+        elif text:
+            self.pieces.append((text, None if self._is_kept else self._block))
+
+    def _tag(self, tag: str) -> None:
+        name = name_of(tag)
+        if name not in _INLINE:
+            if name not in _WITHIN:
+                self._number = len(self.runs)
+            self._block = self._new_run(self._script)
+        if tag.startswith("</"):
+            self.pieces.append((tag, None))
+            if self._scopes:
+                self._leave(name)
+            return
+        opens = name != "" and name not in VOID and not tag.endswith("/>")
+        scope = None if self._is_kept else self._declared(name, tag)
+        if opens and (scope or self._scopes):
+            self._enter(scope or _Scope(name, self._script, self._is_kept))
+        if self._is_kept or (scope and scope.is_kept):
+            self.pieces.append((tag, None))
+            self._is_json = self._is_json or (name == "script" and opens and _JSON_LD in tag.lower())
+        else:
+            self._attributes(name, tag, scope)
+
+    def _enter(self, scope: _Scope) -> None:
+        self._scopes.append(scope)
+        self._names[scope.name] += 1
+        self._read_as(scope.script, scope.is_kept)
+
+    def _leave(self, name: str) -> None:
+        if not self._names[name]:
+            return
+        left = ""
+        while left != name:
+            left = self._scopes.pop().name
+            self._names[left] -= 1
+        self._is_json = False
+        self._read_as(*self._scopes[-1][1:] if self._scopes else (self._own, False))
+
+    def _read_as(self, script: Script | None, is_kept: bool) -> None:
+        self._is_kept = is_kept
+        if script != self._script:
+            self._script = script
+            self._block = self._new_run(self._script)
+
+    def _declared(self, name: str, tag: str) -> _Scope | None:
+        """What an opening tag says of its content; None for nothing."""
+        if name in _CODE:
+            return _Scope(name, self._script, True)
+        if "=" not in tag and " " not in tag:
+            return None
+        attributes = {found.group(1).lower(): found.group(found.lastindex or 0) for found in _ATTRIBUTE.finditer(tag)}
+        if attributes.get("translate", "").lower() == "no" or "notranslate" in attributes.get("class", "").split():
+            return _Scope(name, self._script, True)
+        language = attributes.get("lang")
+        if language is None:
+            return None
+        variant = declared_variant(language)
+        if variant is None:
+            is_chinese = language.lower().split("-")[0] == "zh"
+            return None if is_chinese else _Scope(name, self._script, True)
+        if variant == self._variant:
+            return _Scope(name, None, False)
+        return _Scope(name, "zh-Hans" if variant == "zh-Hans" else "zh-Hant", False)
+
+    def _attributes(self, name: str, tag: str, scope: _Scope | None) -> None:
+        """An opening tag; its readable attributes are runs of their own."""
+        relabelled = self._relabel and scope is not None and scope.script is not None
+        end = 0
+        if not tag.startswith("<!") and (relabelled or not tag.isascii() or OPEN in tag):
+            for match in _ATTRIBUTE.finditer(tag):
+                attribute, group = match.group(1).lower(), match.lastindex or 0
+                if relabelled and attribute == "lang":
+                    self.pieces += [(tag[end : match.start(group)], None), (self._variant, None)]
+                elif attribute in _READABLE or (attribute in {"value", "content"} and _is_read(name, tag, attribute)):
+                    run = self._new_run(scope.script if scope else self._script, is_attribute=True)
+                    self.pieces += [(tag[end : match.start(group)], None), (match.group(group), run)]
+                else:
+                    continue
+                end = match.end(group)
+        self.pieces.append((tag[end:], None))
+
+    def _json(self, text: str) -> None:
+        """Structured data: the strings of readable names are words, everything else is not."""
+        end = 0
+        for value in _READABLE_JSON.finditer(text):
+            for found in _JSON_STRING.finditer(text, *value.span(1)):
+                run = self._new_run(self._own, is_attribute=True)
+                self.pieces += [(text[end : found.start(1)], None), (found.group(1), run)]
+                end = found.end(1)
+        self.pieces.append((text[end:], None))
+
+
+def name_of(tag: str) -> str:
+    """The element's name in lower case; empty for a comment or declaration."""
+    found = _NAME.match(tag)
+    return found.group(1).lower() if found else ""
+
+
+def tokens(html: str) -> Iterator[re.Match[str]]:
+    """Tags and comments. Behind the last comment's end no comment is looked for: each would be to the end of the text."""
+    if "<!--" not in html:
+        return TAG.finditer(html)
+    end = html.rfind("-->") + len("-->")
+    return chain(_TAG_OR_COMMENT.finditer(html, 0, end), TAG.finditer(html, end)) if end > 2 else TAG.finditer(html)
+
+
+def _is_read(name: str, tag: str, attribute: str) -> bool:
+    """Whether a button's value or a meta element's content is words."""
+    attributes = {found.group(1).lower(): found.group(found.lastindex or 0) for found in _ATTRIBUTE.finditer(tag)}
+    if attribute == "value":
+        return name == "input" and attributes.get("type", "").lower() in _BUTTONS
+    return name == "meta" and (attributes.get("name") or attributes.get("property", "")).lower() in _READABLE_META
+
+
+def declared_variant(language: str) -> Variant | None:
+    """The variant a ``lang`` names; None for another language and for Chinese of no script."""
+    subtags = language.strip().lower().replace("_", "-").split("-")
+    return _VARIANTS.get("-".join(subtags[:3])) or _VARIANTS.get("-".join(subtags[:2]))
