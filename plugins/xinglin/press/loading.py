@@ -63,7 +63,6 @@ def load(options: LoadOptions, executor: Executor, store: Store, hashes: FileHas
     readings = records.all
     manuscripts, found = settled(records.manuscripts, data.catalogues, data.calendar, options.now)
     tree = _tree(data, manuscripts)
-    found += unknown_groups(manuscripts, data.conversion)
     placements, misplaced = place(manuscripts, tree, KINDS, data.has_sections_file)
     ruled = govern(manuscripts, data, options.now, options.audience, files.elsewhere)
     found += review_problems(config.reviews, manuscripts, placements, ruled.states, hashes, options.internal)
@@ -75,7 +74,7 @@ def load(options: LoadOptions, executor: Executor, store: Store, hashes: FileHas
     digests, unreadable = _digests(hashes, assembly)
     hashes.save()
     found += [*files.diagnostics, *data.diagnostics, *misplaced, *ruled.diagnostics, *assembly.diagnostics]
-    found += [*pictures.diagnostics, *unreadable, *(d for reading in readings for d in reading.diagnostics)]
+    found += [*pictures.diagnostics, *unreadable, *unknown_groups(manuscripts, data.conversion), *(d for reading in readings for d in reading.diagnostics)]
     found = _without_echoes(_soften(found, readings))
     bad = diagnostics.paths_with_errors(found)
     if bad - unread:
