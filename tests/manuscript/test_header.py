@@ -16,7 +16,7 @@ TABLE = {
     "reprint": "转载", "department": "供稿科室", "branch": "党支部", "summary": "摘要", "keywords": "关键词", "cover": "封面",
     "pinned": "置顶", "attachments": "附件", "status": "状态", "range": "公开范围", "slug": "网址名", "aliases": "旧网址",
     "disclosure": "公开事项", "index_no": "索引号", "doc_no": "文号", "formed": "成文日期", "validity": "效力",
-    "publicity": "公示期", "stage": "阶段", "covers": "所属期", "honours": "荣誉", "effective": "生效", "cancels": "取消", "steps": "流程", "place": "地点",
+    "publicity": "公示期", "stage": "阶段", "covers": "所属期", "honours": "荣誉", "effective": "生效", "cancels": "取消", "supersedes": "替代", "steps": "流程", "place": "地点",
     "hours": "时间", "phone": "电话", "fee": "费用", "reviewed_on": "核对日期", "language": "文字", "people": "人名",
     "conversion": "转换", "conversion_groups": "转换组", "depicts": "出镜", "consent": "同意", "aigc": "AI生成", "corrections": "更正", "changes": "修改记录",
     "withdrawn": "撤稿",

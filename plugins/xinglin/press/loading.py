@@ -74,8 +74,8 @@ def load(options: LoadOptions, executor: Executor, store: Store, hashes: FileHas
     digests, unreadable = _digests(hashes, assembly)
     hashes.save()
     found += [*files.diagnostics, *data.diagnostics, *misplaced, *ruled.diagnostics, *assembly.diagnostics]
-    found += [*pictures.diagnostics, *unreadable, *unknown_groups(manuscripts, data.conversion), *(d for reading in readings for d in reading.diagnostics)]
-    found = _without_echoes(_soften(found, readings))
+    found += [*pictures.diagnostics, *unreadable, *(d for reading in readings for d in reading.diagnostics)]
+    found = _without_echoes(_soften([*found, *unknown_groups(manuscripts, data.conversion)], readings))
     bad = diagnostics.paths_with_errors(found)
     if bad - unread:
         assembly = _without_bad(assembled, unread | bad, found)
