@@ -17,7 +17,7 @@ from xinglin.core.pools import default_jobs, open_pool
 from xinglin.disclosure.states import Audience
 from xinglin.press import last_build
 from xinglin.press.file_hashes import FileHashes
-from xinglin.press.internal import internal_folder, state_of_files
+from xinglin.press.internal import cache_of, internal_folder, state_of_files
 from xinglin.press.landing import Landed, Staging, check_output, exclusive, land, sizes
 from xinglin.press.last_build import LastBuild, output_mark, source_mark
 from xinglin.press.leaks import check_leaks
@@ -56,7 +56,7 @@ class BuildOptions:
     def cache_folder(self) -> Path:
         """Each audience has its own: internal records never enter the store of the public edition."""
         folder = self.cache or self.content.resolve().parent / ".xinglin-cache"
-        return folder if self.audience == "public" else folder.with_name(f"{folder.name}-{self.audience}")
+        return cache_of(folder, self.audience)
 
     @cached_property
     def loading(self) -> LoadOptions:

@@ -20,6 +20,11 @@ RELEASED = "released.yaml"
 """In the internal root: wordings of internal records that may be public."""
 
 
+def cache_of(folder: Path, audience: str) -> Path:
+    """Each audience's own cache, beside the public one."""
+    return folder if audience == "public" else folder.with_name(f"{folder.name}-{audience}")
+
+
 def internal_folder(content: Path, chosen: Path | None = None) -> Path | None:
     """The internal root of a content folder; None where there is none.
 

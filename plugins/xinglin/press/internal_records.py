@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from xinglin.checks import office_words
-from xinglin.checks.traces import SHORTEST_TITLE, Trace, names_of, squeezed, traces_of
+from xinglin.checks.traces import SHORTEST_TITLE, Trace, names_of, squeezed
 from xinglin.core.diagnostics import Collector
 from xinglin.core.hashing import digest, digest_file
 from xinglin.core.validation import AuthorError
@@ -27,6 +27,7 @@ from xinglin.manuscript.scanning import MANUSCRIPT_SUFFIXES, scan
 from xinglin.manuscript.values import WithdrawalReason
 from xinglin.press.internal import RELEASED, REVIEW_SUFFIX
 from xinglin.press.site import Site, Standing
+from xinglin.press.trace_book import Forms, TraceBook
 
 _TEXT = (*MANUSCRIPT_SUFFIXES, ".yaml", ".yml", ".csv", ".txt", ".json", ".tsv")
 _OFFICE = (".docx", ".xlsx", ".pptx", ".ofd", ".zip")
@@ -46,6 +47,8 @@ class InternalRecord:
     place: Path
     digest: str
     traces: tuple[Trace, ...] = ()
+    forms: tuple[Forms, ...] = ()
+    """Of each trace, how it reads in every variant."""
     names: tuple[str, ...] = ()
     date: datetime | None = None
     about: str = ""
@@ -69,28 +72,28 @@ def released_words(site: Site) -> tuple[frozenset[str], str]:
     return frozenset(squeezed(word) for word in words if isinstance(word, str) and word.strip()), digest(data)
 
 
-def internal_records(site: Site) -> Iterator[InternalRecord]:
+def internal_records(site: Site, book: TraceBook) -> Iterator[InternalRecord]:
     """All records the public edition of ``site`` must show nothing of."""
     if site.internal is not None:
         files = scan(site.internal)
         for path in sorted(files.statuses):
             if path != RELEASED:
-                yield _record(f"{site.internal.name}/{path}", files.absolute(path), path)
-    yield from _unlisted(site)
+                yield _record(f"{site.internal.name}/{path}", files.absolute(path), path, book)
+    yield from _unlisted(site, book)
     public = {*site.photographs, *site.files, *(article.manuscript.path for article in site.articles)}
     for standing in site.standings.values():
         if _is_internal(standing, site):
-            record = _record(standing.path, site.source(standing.path), standing.path)
+            record = _record(standing.path, site.source(standing.path), standing.path, book)
             if standing.withdrawn:
                 # its address goes on answering, and what replaces it says what may be said
                 record = replace(record, names=(), about=_replacement(standing, site))
             yield record
             for path in _files_of(standing.path, site):
                 if path not in public:
-                    yield _record(path, site.source(path), path)
+                    yield _record(path, site.source(path), path, book)
 
 
-def _unlisted(site: Site) -> Iterator[InternalRecord]:
+def _unlisted(site: Site, book: TraceBook) -> Iterator[InternalRecord]:
     """Catalogue items that not even the public catalogue may name."""
     for version in site.catalogues.versions:
         for item in version.items:
@@ -130,25 +133,28 @@ def _files_of(path: str, site: Site) -> Iterator[str]:
             yield (article.parent / file.relative_to(folder).as_posix()).as_posix()
 
 
-def _record(label: str, place: Path, path: str) -> InternalRecord:
+def _record(label: str, place: Path, path: str, book: TraceBook) -> InternalRecord:
     lower = path.lower()
     names = tuple(names_of(path))
     try:
         name = digest_file(place)
         if lower.endswith(_OFFICE):
-            data = place.read_bytes()
-            text = "\n\n".join(piece.decode("utf-8", "ignore") for piece in office_words.words(data))
-            return InternalRecord(label, place, name, tuple(traces_of(text)), names)
+            return InternalRecord(label, place, name, *book.of(name, lambda: _office_text(place)), names)
         if not lower.endswith(_TEXT):
-            return InternalRecord(label, place, name, (), names)
+            return InternalRecord(label, place, name, names=names)
         text = _text(place)
     except OSError:
-        return InternalRecord(label, place, "", (), names)
+        return InternalRecord(label, place, "", names=names)
+    traces, forms = book.of(name, lambda: text)
     if lower.endswith(REVIEW_SUFFIX):
-        return InternalRecord(label, place, name, tuple(traces_of(text)), (), None, path[: -len(REVIEW_SUFFIX)] + ".md")
+        return InternalRecord(label, place, name, traces, forms, about=path[: -len(REVIEW_SUFFIX)] + ".md")
     is_manuscript = lower.endswith(MANUSCRIPT_SUFFIXES)
-    traces = tuple(traces_of(text))
-    return InternalRecord(label, place, name, traces, names, _date(text) if is_manuscript else None, "", is_manuscript)
+    date = _date(text) if is_manuscript else None
+    return InternalRecord(label, place, name, traces, forms, names, date, is_manuscript=is_manuscript)
+
+
+def _office_text(place: Path) -> str:
+    return "\n\n".join(piece.decode("utf-8", "ignore") for piece in office_words.words(place.read_bytes()))
 
 
 def _text(place: Path) -> str:

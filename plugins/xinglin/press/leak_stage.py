@@ -17,7 +17,6 @@ from xinglin.checks.leak_scanning import FileTask, Wording, search_files
 from xinglin.checks.traces import Trace
 from xinglin.core.diagnostics import Diagnostic
 from xinglin.core.hashing import digest
-from xinglin.manuscript.script_detection import detect
 from xinglin.press.internal_records import InternalRecord, released_words
 from xinglin.press.landing import Staging
 from xinglin.press.leak_pictures import picture_leaks
@@ -25,7 +24,6 @@ from xinglin.press.leak_reports import Leak, diagnostics_of
 from xinglin.press.leak_witnesses import Excuse, Witnesses
 from xinglin.press.site import Site
 from xinglin.press.store import Store
-from xinglin.variants.converter import Converter
 
 _NAMES = "file names"
 """Stands for the paths of the output themselves among the files that are searched."""
@@ -61,7 +59,7 @@ def search_site(
         what was found, and the state to keep when the site lands.
     """
     released, released_digest = released_words(site)
-    suspects = list(_suspects(site, records, released))
+    suspects = list(_suspects(records, released))
     keys = {record.label: digest(f"{record.digest} {released_digest}")[:20] for record in records}
     witnesses = Witnesses(site, store)
     excused = {trace: Excuse.of_data(rows) for trace, rows in known.get("excused", {}).items()}
@@ -69,7 +67,7 @@ def search_site(
     searched = known.get("records", {})
     is_new = [
         searched.get(suspect.record.label) != keys[suspect.record.label]
-        or (suspect.key in excused and suspect.key not in standing)
+        or (bool(excused) and suspect.key in excused and suspect.key not in standing)
         for suspect in suspects
     ]
     hits = _search(suspects, is_new, staging, workers)
@@ -85,23 +83,18 @@ def search_site(
             leaks.append(Leak(suspect.record, suspect.trace, tuple(sorted(files)), suspect.forms))
     pictures = picture_leaks(site, records, staging, store, workers)
     found = diagnostics_of(site, leaks, pictures, witnesses, staging.output.name)
-    present = {suspect.key for suspect in suspects}
+    present = {suspect.key for suspect in suspects} if standing else set()
     state = {"records": keys, "excused": {k: e.data() for k, e in standing.items() if k in present}}
     return tuple(found), state
 
 
-def _suspects(site: Site, records: Sequence[InternalRecord], released: frozenset[str]) -> Iterator[Suspect]:
-    converters = [Converter(variant, site.terms) for variant in site.configuration.variants]
+def _suspects(records: Sequence[InternalRecord], released: frozenset[str]) -> Iterator[Suspect]:
     for record in records:
-        language = detect("".join(trace.words for trace in record.traces))
-        for trace in (*record.traces, *(Trace("name", name, 0) for name in record.names)):
-            if any(trace.words in allowed or allowed in trace.words for allowed in released):
-                continue
-            forms = dict.fromkeys([trace.words])
-            if trace.kind in {"title", "sentence"}:
-                forms |= dict.fromkeys(converter.convert(trace.words, language) for converter in converters)
-            whole = trace.kind in {"number", "name"}
-            yield Suspect(record, trace, tuple(Wording(form.encode(), whole) for form in forms))
+        names = [(Trace("name", name, 0), (name,)) for name in record.names]
+        for trace, forms in (*zip(record.traces, record.forms, strict=True), *names):
+            if not any(trace.words in allowed or allowed in trace.words for allowed in released):
+                whole = trace.kind in {"number", "name"}
+                yield Suspect(record, trace, tuple(Wording(form.encode(), whole) for form in forms))
 
 
 def _search(

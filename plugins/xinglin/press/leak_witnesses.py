@@ -103,7 +103,7 @@ class Witnesses:
         wanted = list(dict.fromkeys(forms))
         if not wanted:
             return
-        search = Search.of(wanted)
+        search = Search(wanted)
         paths: dict[str, list[str]] = {}
         whole: list[tuple[str, bytes]] = []
         for path, article in self._public.items():

@@ -10,6 +10,7 @@ from xinglin.core.hashing import digest
 from xinglin.disclosure.states import State
 from xinglin.manuscript.values import WithdrawalReason
 from xinglin.press.fingerprints import fact_of_version
+from xinglin.press.internal import cache_of
 from xinglin.press.landing import Staging
 from xinglin.press.site import Site
 from xinglin.press.store import Store
@@ -47,8 +48,13 @@ def check_leaks(site: Site, staging: Staging, store: Store, workers: int) -> Ver
     if _may_leak(site):
         from xinglin.press.internal_records import internal_records
         from xinglin.press.leak_stage import search_site
+        from xinglin.press.trace_book import TraceBook
 
-        records = list(internal_records(site))
+        # internal words stay out of the public edition's store
+        folder = store.path.parent if store.path and site.internal else None
+        book = TraceBook(site, folder and cache_of(folder, "intranet"))
+        records = list(internal_records(site, book))
+        book.save()
         if records:
             found, state = search_site(site, records, known, staging, store, workers)
             return Verdict(found, key, store, state)

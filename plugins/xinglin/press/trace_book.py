@@ -1,0 +1,72 @@
+"""Traces of internal records with their forms in every variant, worked out once for each content.
+
+They are internal material themselves, so they are kept in the intranet edition's cache and never in the public one's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from xinglin.checks.traces import Trace, traces_of
+from xinglin.core.hashing import digest
+from xinglin.manuscript.script_detection import detect
+from xinglin.press.fingerprints import fact_of_version
+from xinglin.press.site import Site
+from xinglin.press.store import Store
+from xinglin.variants.converter import Converter
+
+Forms = tuple[str, ...]
+_BOUNDARY = "\ue000"
+"""A private-use character: no phrase reaches across it, and converting keeps it."""
+
+
+class TraceBook:
+    """See the module. :meth:`save` keeps what this build asked for, and nothing else."""
+
+    def __init__(self, site: Site, folder: Path | None) -> None:
+        """
+        Args:
+            folder: the intranet edition's cache; None keeps nothing.
+        """
+        self._converters = [Converter(variant, site.terms) for variant in site.configuration.variants]
+        variants = " ".join(site.configuration.variants)
+        self._key = fact_of_version(f"traces {variants} {digest(repr(site.conversion))}")
+        self._folder = folder
+        self._known: dict[str, list[list[object]]] = {}
+        if folder is not None and folder.is_dir():
+            store = Store(folder)
+            self._known = store.get([self._key]).get(self._key, {})
+            store.close()
+        self._asked: dict[str, list[list[object]]] = {}
+        self._is_new = False
+
+    def of(self, name: str, text: Callable[[], str]) -> tuple[tuple[Trace, ...], tuple[Forms, ...]]:
+        """Traces and their forms, parallel.
+
+        Args:
+            name: content hash of the file.
+            text: gives its text, where it has to be read.
+        """
+        rows = self._known.get(name)
+        if rows is None:
+            rows, self._is_new = self._rows(text()), True
+        self._asked[name] = rows
+        traces = tuple(Trace(row[0], row[1], row[2]) for row in rows)  # type: ignore[arg-type]
+        return traces, tuple(tuple(map(str, row[3:])) for row in rows)
+
+    def _rows(self, text: str) -> list[list[object]]:
+        traces = list(traces_of(text))
+        joined = _BOUNDARY.join(trace.words for trace in traces)
+        language = detect(joined)
+        converted = [converter.convert(joined, language).split(_BOUNDARY) for converter in self._converters]
+        return [
+            [*trace, *dict.fromkeys([trace.words, *(words[number] for words in converted)])]
+            for number, trace in enumerate(traces)
+        ]
+
+    def save(self) -> None:
+        if self._folder is not None and (self._is_new or self._asked.keys() != self._known.keys()):
+            store = Store(self._folder)
+            store.put({self._key: self._asked})
+            store.close()
