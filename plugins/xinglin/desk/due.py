@@ -33,6 +33,7 @@ _LABELS = {
     DutyState.OWED: ("待公开", ""),
     DutyState.DONE: ("已完成", "green"),
 }
+_HEADINGS = ("编号", "公开事项", "哪一期", "最后期限", "公开日期", "稿件")
 _NOBODY = "（没有写责任部门）"
 
 
@@ -106,6 +107,7 @@ def missing_years(report: DutyReport, site: Site) -> list[Diagnostic]:
             f"国务院办公厅公布以后，升级 chinesecalendar，或在 {CALENDAR_FILE} 里写上 {year} 年。",
         )
         for year in report.unknown_years
+        if year <= this_year + 1  # what lies further ahead nobody could know
     ]  # fmt: skip
 
 
@@ -137,19 +139,17 @@ def print_report(report: DutyReport, site: Site, stream: TextIO, *, everything: 
 
 def _table(name: str, group: Sequence[Duty]) -> Table:
     table = Table(title=name, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, expand=False)
-    for heading in ("状态", "编号", "公开事项", "哪一期", "最后期限", "公开日期", "稿件"):
-        table.add_column(heading, no_wrap=heading in {"状态", "编号", "最后期限", "公开日期"})
-    for duty in group:
+    rows = [
+        (duty.item, duty.name, duty.what, _last_day(duty), duty.done_on.isoformat() if duty.done_on else "", duty.entry)
+        for duty in group
+    ]
+    shown = [column for column in range(len(_HEADINGS)) if any(row[column] for row in rows)]
+    table.add_column("状态", no_wrap=True)
+    for column in shown:
+        table.add_column(_HEADINGS[column], no_wrap=_HEADINGS[column] in {"编号", "最后期限", "公开日期"})
+    for duty, row in zip(group, rows, strict=True):
         label, style = _LABELS[duty.state]
-        table.add_row(
-            Text(label + _lateness(duty), style),
-            duty.item,
-            duty.name,
-            duty.what or ("" if not duty.listing.item.stages else "-"),
-            _last_day(duty),
-            duty.done_on.isoformat() if duty.done_on else "",
-            duty.entry,
-        )
+        table.add_row(Text(label + _lateness(duty), style), *(row[column] for column in shown))
     return table
 
 

@@ -97,6 +97,8 @@ def plan_numbers(site: Site, issued: Mapping[str, Issue]) -> Plan:
     settings = site.configuration.disclosure
     taken = {*issued, *(entry.index_no for entry in site.entries if entry.index_no)}
     for entry in site.entries:
+        if entry.channel is not None:  # no article, so nothing to write a number into
+            continue
         if entry.index_no in plan.issues:
             issue = plan.issues[entry.index_no]
             if issue.path != entry.path:

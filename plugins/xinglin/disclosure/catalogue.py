@@ -27,7 +27,8 @@ from xinglin.disclosure.values import (
     Start,
     Timing,
 )
-from xinglin.manuscript.values import RANGE_WORDS, Day, Range, Terms, Truth, listed, word
+from xinglin.manuscript.values import RANGE_WORDS, Day, Range, Terms, Truth, word
+from xinglin.manuscript.values import listed as as_list
 
 FOLDER = "disclosure/catalogue"
 ID = r"^[a-z][a-z0-9-]{0,39}$"
@@ -164,7 +165,7 @@ class Item(_Part):
     mode: Annotated[Mode, word(MODE_WORDS)] = Field(Mode.ACTIVE, title="公开方式")
     timing: Annotated[Timing, word(TIMING_WORDS)] = Field(Timing.STANDING, title="公开时间")
     every: Rhythm | None = Field(None, title="周期")
-    stages: Annotated[tuple[Stage, ...], BeforeValidator(listed)] = Field((), title="阶段", max_length=20)
+    stages: Annotated[tuple[Stage, ...], BeforeValidator(as_list)] = Field((), title="阶段", max_length=20)
     within: Limit | None = Field(None, title="公开时限")
     """None: the catalogue's ``default_within``."""
     display: Display | None = Field(None, title="公示期")

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from xinglin.core.clock import TIMEZONE
 from xinglin.disclosure.states import State
-from xinglin.disclosure.values import Validity, validity_of
+from xinglin.disclosure.values import Channel, Validity, validity_of
 from xinglin.manuscript.records import Manuscript
 from xinglin.manuscript.values import Range, Status, WithdrawalReason
 
@@ -37,6 +37,10 @@ class Entry:
     validity: Validity = Validity.VALID
     withdrawn_on: date | None = None
     withdrawn_for: WithdrawalReason = WithdrawalReason.OTHER
+    channel: Channel | None = None
+    """Where it was disclosed, when not by an article: ``path`` is then offline.yaml."""
+    note: str = ""
+    """Of offline.yaml: where, and where the proof is."""
 
     @property
     def day(self) -> date:
@@ -64,7 +68,7 @@ class Entry:
 
     def was_there(self, now: datetime) -> bool:
         """Whether it was ever to be seen, on days that are known."""
-        if self.validity in {Validity.ABOLISHED, Validity.EXPIRED}:
+        if self._is_over and self.expires is None and self.modified is None:
             return False
         state = self.state(now)
         return state is State.PUBLISHED or (state is State.WITHDRAWN and self.withdrawn_on is not None)
@@ -72,9 +76,16 @@ class Entry:
     def gone_on(self, now: datetime) -> date | None:
         """The first day on which it was not in force any more; None: it still is."""
         ends = [self.withdrawn_on] if self.state(now) is State.WITHDRAWN else []
+        if self._is_over and self.expires is None and self.modified is not None:
+            ends.append(self.last_day)
         if self.expires is not None and self.expires < now:
             ends.append(self.expires.astimezone(TIMEZONE).date() + timedelta(days=1))
         return min((end for end in ends if end), default=None)
+
+    @property
+    def _is_over(self) -> bool:
+        """Abolished or no longer valid: since it expired, else since it was changed to say so."""
+        return self.validity in {Validity.ABOLISHED, Validity.EXPIRED}
 
     def state(self, now: datetime) -> State:
         """Where it stands, whoever may see it."""
@@ -94,7 +105,12 @@ def entries_of(manuscripts: Iterable[Manuscript], ranges: Mapping[str, Range]) -
         ranges: manuscript path → its effective range.
     """
     found = [_entry(m, ranges[m.path]) for m in manuscripts if m.front.disclosure or m.front.index_no]
-    return tuple(sorted(found, key=lambda entry: (entry.at, entry.path)))
+    return in_order(found)
+
+
+def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Oldest first; ties by path."""
+    return tuple(sorted(entries, key=lambda entry: (entry.at, entry.path)))
 
 
 def _entry(manuscript: Manuscript, range_: Range) -> Entry:

@@ -11,8 +11,9 @@ from xinglin.core import configuration
 from xinglin.core.configuration import SiteConfiguration
 from xinglin.core.diagnostics import Collector, Diagnostic, Severity
 from xinglin.core.validation import nearest
-from xinglin.disclosure import calendar_file, catalogue, ledger, organisations
+from xinglin.disclosure import calendar_file, catalogue, ledger, offline, organisations
 from xinglin.disclosure.catalogue_reading import read_catalogues
+from xinglin.disclosure.entries import Entry
 from xinglin.disclosure.ledger import Ledger
 from xinglin.disclosure.organisations import Organisations
 from xinglin.disclosure.versions import Catalogues
@@ -39,6 +40,7 @@ class DataFiles:
     catalogues: Catalogues
     calendar: Calendar
     ledger: Ledger
+    offline: tuple[Entry, ...]
     conversion: Conversion
     diagnostics: tuple[Diagnostic, ...]
 
@@ -73,6 +75,7 @@ def read_data_files(files: Scan) -> DataFiles:
         catalogues=catalogues,
         calendar=read(calendar_file.FILE, calendar_file.read_calendar),
         ledger=issued,
+        offline=read(offline.FILE, lambda text: offline.read_offline(text, catalogues)),
         conversion=read(conversion_file.FILE, conversion_file.read_conversion),
         diagnostics=tuple(found),
     )

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from xinglin.core.diagnostics import Diagnostic, Severity
 from xinglin.disclosure.duties import duties
-from xinglin.disclosure.entries import Entry, entries_of
+from xinglin.disclosure.entries import Entry, entries_of, in_order
 from xinglin.disclosure.entry_checks import check_entry
 from xinglin.disclosure.lateness import instants_of_change, late_items
 from xinglin.disclosure.ledger import check_numbers
@@ -74,7 +74,7 @@ def govern(
             found += check_entry(manuscript, data.catalogues)
         states[manuscript.path] = state_of(manuscript.front, range_, now, audience)
     found += check_numbers(manuscripts, data.ledger, states)
-    entries = entries_of(manuscripts, ranges)
+    entries = in_order([*entries_of(manuscripts, ranges), *data.offline])
     late, changes = _lateness(data, entries, now, audience)
     return Ruling(states, ranges, entries, (*found, *late), changes)
 
