@@ -180,3 +180,21 @@ def test_a_burst_of_saves_is_one_build(preview, monkeypatch):
     with pytest.raises(Built, match=r"^20$"):
         builds.follow(before)
     writer.join()
+
+
+def test_internal_articles_have_a_preview_of_their_own(preview):
+    """With the intranet's audience the internal root is shown and watched; without it, neither."""
+    builds, _ = preview({"news/a.md": "---\n标题: 义诊\n日期: 2026-03-05\n---\n\n正文。\n"})
+    inside = builds.options.content.with_name("content-internal")
+    (inside / "news").mkdir(parents=True)
+    (inside / "news/b.md").write_text("---\n标题: 食堂菜单\n日期: 2026-03-05\n---\n\n面条。\n", "utf-8")
+    output = builds.options.output
+
+    builds.again()
+    assert not (output / "news/2026/b.html").exists()
+    assert inside not in builds.roots
+
+    builds.options = replace(builds.options, audience="intranet", output=output.with_name("preview-inside"))
+    builds.again()
+    assert (builds.options.output / "news/2026/b.html").exists()
+    assert inside in builds.roots

@@ -12,7 +12,7 @@ from xinglin.core.rendering import as_text
 from xinglin.desk import arguments, reporting
 from xinglin.desk.selection import below_content, selected
 from xinglin.disclosure.states import State
-from xinglin.manuscript.values import Range
+from xinglin.manuscript.values import Range, WithdrawalReason
 from xinglin.press.internal import internal_folder
 from xinglin.press.loading import LoadOptions, load
 from xinglin.press.site import Site, Standing
@@ -84,7 +84,9 @@ def explain(standing: Standing, now: datetime) -> str:
             assert standing.date is not None
             return f"还不在网站上：发布日期是 {long_date(standing.date)}，到时候下一次生成网站时会出现。"
         case State.WITHDRAWN:
-            return f"已撤稿：/{standing.url} 只说明撤稿日期和原因，没有标题和正文。"
+            if standing.withdrawn is WithdrawalReason.CONSOLIDATED:
+                return f"已撤稿：打开 /{standing.url} 的读者会转到替代稿件。"
+            return f"已撤稿：/{standing.url} 只说明撤稿日期和原因；写了“保留正文”的还看得到正文，但不在列表里。"
         case State.WITHHELD:
             assert standing.range is not None
             return f"不在公开网站上：公开范围是“{_RANGES[standing.range]}”。"

@@ -85,7 +85,8 @@ class PreviewBuilds:
 
     @property
     def roots(self) -> tuple[Path, ...]:
-        return (self.options.content, self.options.theme)
+        internal = self.options.loading.internal if self.options.audience == "intranet" else None
+        return (self.options.content, *((internal,) if internal else ()), self.options.theme)
 
     def _build(self, options: BuildOptions, progress: Progress) -> None:
         started = time.perf_counter()

@@ -28,6 +28,8 @@ _EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104  # only with --phone or --host, an
 
 def add_arguments(parser: argparse.ArgumentParser, moment: arguments.TypeOf, positive: arguments.TypeOf) -> None:
     arguments.content(parser)
+    arguments.internal(parser)
+    arguments.audience(parser)
     parser.add_argument(
         "--port", type=_port, default=8000, metavar="端口", help="端口（默认 8000；被占用时用下一个空闲的）"
     )
@@ -51,9 +53,8 @@ def run(options: argparse.Namespace) -> int:
     host = "0.0.0.0" if options.phone else options.host  # noqa: S104
     board = Board()
     now = resolve_now(options.at)
-    cache = BuildOptions(options.content, options.content, now, options.cache).cache_folder
-    folder = cache / _FOLDER
-    check_output(folder, options.content, "public")
+    folder = BuildOptions(options.content, options.content, now, options.cache, options.audience).cache_folder / _FOLDER
+    check_output(folder, options.content, options.audience)
     try:
         server = open_server(host, options.port, folder, board)
     except NoPort as problem:
@@ -63,11 +64,13 @@ def run(options: argparse.Namespace) -> int:
         options.content,
         folder,
         now,
-        cache,
+        options.cache,
+        options.audience,
         jobs=options.jobs,
         keep_going=True,
         preview=True,
         url=address(server),
+        internal=options.internal,
     )
     press = ResidentPress(build)
     builds = PreviewBuilds(build, options.at, board, _say, press.build, press.prove)
