@@ -262,6 +262,25 @@ class TestFalseAlarms:
 
         self.landed(site)
 
+    def test_a_released_word_releases_no_sentence(self, leaky: Callable[..., Any]) -> None:
+        site = leaky()
+        write_internal(site, {"released.yaml": "released: [柳长青同志的预备期]\n"})
+        site.write({"news/two.md": article("新闻", "2026-03-09", SECRET + "。")})
+
+        assert site.build().is_leaking
+
+    def test_list_of_releases_with_a_mistake(self, leaky: Callable[..., Any]) -> None:
+        """Said at its place, and the release called off: nobody could tell why else it was."""
+        site = leaky()
+        write_internal(site, {"released.yaml": "released:\n  - {word: 甲}\n"})
+
+        result = site.build()
+
+        assert result.landed is None
+        assert {(d.path, d.line, d.code) for d in result.diagnostics if d.is_error} == {
+            ("content-internal/released.yaml", 2, "INT04")
+        }
+
     def test_everyday_words_and_names(self, leaky: Callable[..., Any]) -> None:
         """Short phrases, 01.jpg, a telephone number inside a longer number, an item of the public catalogue."""
         site = leaky(

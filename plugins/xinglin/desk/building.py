@@ -69,7 +69,7 @@ def report(result: BuildResult, output: Path, content: Path, form: str) -> None:
         people.write("缓存损坏，或者属于别的版本，已经重新建立（只影响这一次的用时）。\n")
     if landed is None:
         people.write(
-            "公开网站里有不该公开的内容，网站没有更新，还是原来的样子。改好后再运行一次（--keep-going 也不会放行）。\n"
+            "公开前的防泄露检查没有通过，网站没有更新，还是原来的样子。改好后再运行一次（--keep-going 也不会放行）。\n"
             if result.is_leaking
             else "设置文件有错误，网站没有更新，还是原来的样子。改好 .yaml 文件后再运行一次。\n"
             if result.is_unusable

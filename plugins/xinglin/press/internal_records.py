@@ -18,13 +18,13 @@ from xinglin.checks.traces import SHORTEST_TITLE, Trace, names_of, squeezed
 from xinglin.core.diagnostics import Collector
 from xinglin.core.hashing import digest, digest_file
 from xinglin.core.validation import AuthorError
-from xinglin.core.yaml_document import YamlProblem, parse
 from xinglin.disclosure.catalogue import FOLDER as CATALOGUES
 from xinglin.disclosure.states import State
 from xinglin.manuscript.dates import parse_moment
 from xinglin.manuscript.decoding import MAX_BYTES, decode
-from xinglin.manuscript.scanning import MANUSCRIPT_SUFFIXES, scan
+from xinglin.manuscript.scanning import MANUSCRIPT_SUFFIXES
 from xinglin.manuscript.values import WithdrawalReason
+from xinglin.press.file_hashes import FileHashes
 from xinglin.press.internal import RELEASED, REVIEW_SUFFIX
 from xinglin.press.site import Site, Standing
 from xinglin.press.trace_book import Forms, TraceBook
@@ -56,29 +56,17 @@ class InternalRecord:
     is_manuscript: bool = False
 
 
-def released_words(site: Site) -> tuple[frozenset[str], str]:
-    """Wordings that may be public though internal records have them, and what names this list."""
-    path = site.internal / RELEASED if site.internal else None
-    if path is None or not path.is_file():
-        return frozenset(), ""
-    data = path.read_bytes()
-    text = decode(data, Collector(RELEASED)) or ""
-    try:
-        content = parse(text).data
-    except YamlProblem:
-        content = {}
-    found = content.get("released", ()) if isinstance(content, dict) else ()
-    words = (entry.get("words", "") if isinstance(entry, dict) else entry for entry in found)
-    return frozenset(squeezed(word) for word in words if isinstance(word, str) and word.strip()), digest(data)
+def internal_records(site: Site, book: TraceBook, hashes: FileHashes | None) -> Iterator[InternalRecord]:
+    """All records the public edition of ``site`` must show nothing of.
 
-
-def internal_records(site: Site, book: TraceBook) -> Iterator[InternalRecord]:
-    """All records the public edition of ``site`` must show nothing of."""
-    if site.internal is not None:
-        files = scan(site.internal)
+    Args:
+        hashes: of the internal root's files; None where there is no such root.
+    """
+    if hashes is not None and site.internal is not None:
+        files = hashes.files
         for path in sorted(files.statuses):
             if path != RELEASED:
-                yield _record(f"{site.internal.name}/{path}", files.absolute(path), path, book)
+                yield _record(f"{site.internal.name}/{path}", files.absolute(path), path, book, hashes)
     yield from _unlisted(site, book)
     public = {*site.photographs, *site.files, *(article.manuscript.path for article in site.articles)}
     for standing in site.standings.values():
@@ -133,11 +121,11 @@ def _files_of(path: str, site: Site) -> Iterator[str]:
             yield (article.parent / file.relative_to(folder).as_posix()).as_posix()
 
 
-def _record(label: str, place: Path, path: str, book: TraceBook) -> InternalRecord:
+def _record(label: str, place: Path, path: str, book: TraceBook, hashes: FileHashes | None = None) -> InternalRecord:
     lower = path.lower()
     names = tuple(names_of(path))
     try:
-        name = digest_file(place)
+        name = hashes.digest(path) if hashes else digest_file(place)
         if lower.endswith(_OFFICE):
             return InternalRecord(label, place, name, *book.of(name, lambda: _office_text(place)), names)
         if not lower.endswith(_TEXT):
@@ -158,8 +146,11 @@ def _office_text(place: Path) -> str:
 
 
 def _text(place: Path) -> str:
-    with place.open("rb") as stream:
-        return decode(stream.read(MAX_BYTES), Collector("")) or ""
+    try:
+        with place.open("rb") as stream:
+            return decode(stream.read(MAX_BYTES), Collector("")) or ""
+    except OSError:
+        return ""  # what cannot be read cannot have been published from here
 
 
 def _date(text: str) -> datetime | None:

@@ -17,13 +17,17 @@ from xinglin.checks.leak_scanning import FileTask, Wording, search_files
 from xinglin.checks.traces import Trace
 from xinglin.core.diagnostics import Diagnostic
 from xinglin.core.hashing import digest
-from xinglin.press.internal_records import InternalRecord, released_words
+from xinglin.manuscript.scanning import scan
+from xinglin.press.file_hashes import FileHashes
+from xinglin.press.internal_records import InternalRecord, internal_records
 from xinglin.press.landing import Staging
 from xinglin.press.leak_pictures import picture_leaks
 from xinglin.press.leak_reports import Leak, diagnostics_of
 from xinglin.press.leak_witnesses import Excuse, Witnesses
+from xinglin.press.released import Released, read_released
 from xinglin.press.site import Site
 from xinglin.press.store import Store
+from xinglin.press.trace_book import TraceBook
 
 _NAMES = "file names"
 """Stands for the paths of the output themselves among the files that are searched."""
@@ -42,9 +46,26 @@ class Suspect:
         return digest(f"{self.record.label}\0{self.trace.kind}\0{self.trace.words}")[:20]
 
 
+def records_and_releases(site: Site, inside: Store) -> tuple[list[InternalRecord], Released, tuple[Diagnostic, ...]]:
+    """What must not be found, what may be although it is internal, and what is wrong with the list of that.
+
+    Args:
+        inside: the intranet edition's store, or one in memory.
+    """
+    book = TraceBook(site, inside)
+    hashes = FileHashes(scan(site.internal), inside) if site.internal else None
+    records = list(internal_records(site, book, hashes))
+    book.save()
+    if hashes:
+        hashes.save()
+    released, problems = read_released(site.internal)
+    return records, released, tuple(problems)
+
+
 def search_site(
     site: Site,
     records: Sequence[InternalRecord],
+    released: Released,
     known: Mapping[str, Any],
     staging: Staging,
     store: Store,
@@ -58,9 +79,8 @@ def search_site(
     Returns:
         what was found, and the state to keep when the site lands.
     """
-    released, released_digest = released_words(site)
     suspects = list(_suspects(records, released))
-    keys = {record.label: digest(f"{record.digest} {released_digest}")[:20] for record in records}
+    keys = {record.label: digest(f"{record.digest} {released.digest}")[:20] for record in records}
     witnesses = Witnesses(site, store)
     excused = {trace: Excuse.of_data(rows) for trace, rows in known.get("excused", {}).items()}
     standing = {trace: excuse for trace, excuse in excused.items() if witnesses.still_hold(excuse)}
@@ -88,11 +108,11 @@ def search_site(
     return tuple(found), state
 
 
-def _suspects(records: Sequence[InternalRecord], released: frozenset[str]) -> Iterator[Suspect]:
+def _suspects(records: Sequence[InternalRecord], released: Released) -> Iterator[Suspect]:
     for record in records:
         names = [(Trace("name", name, 0), (name,)) for name in record.names]
         for trace, forms in (*zip(record.traces, record.forms, strict=True), *names):
-            if not any(trace.words in allowed or allowed in trace.words for allowed in released):
+            if not released.covers(trace.words):
                 whole = trace.kind in {"number", "name"}
                 yield Suspect(record, trace, tuple(Wording(form.encode(), whole) for form in forms))
 

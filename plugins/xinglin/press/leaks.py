@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,18 +47,15 @@ def check_leaks(site: Site, staging: Staging, store: Store, workers: int) -> Ver
     key = fact_of_version(f"leaks {digest(str(staging.output))}")
     known = store.get([key]).get(key, {})
     if _may_leak(site):
-        from xinglin.press.internal_records import internal_records
-        from xinglin.press.leak_stage import search_site
-        from xinglin.press.trace_book import TraceBook
+        from xinglin.press.leak_stage import records_and_releases, search_site
 
         # internal words stay out of the public edition's store
-        folder = store.path.parent if store.path and site.internal else None
-        book = TraceBook(site, folder and cache_of(folder, "intranet"))
-        records = list(internal_records(site, book))
-        book.save()
-        if records:
-            found, state = search_site(site, records, known, staging, store, workers)
-            return Verdict(found, key, store, state)
+        folder = cache_of(store.path.parent, "intranet") if store.path and site.internal else None
+        with closing(Store(folder)) as inside:
+            records, released, problems = records_and_releases(site, inside)
+        if records or problems:
+            found, state = search_site(site, records, released, known, staging, store, workers)
+            return Verdict((*problems, *found), key, store, state)
     # files that land now are searched for nothing: what an older search found of them is no longer true
     return Verdict((), key, store if known else None)
 

@@ -6,7 +6,6 @@ They are internal material themselves, so they are kept in the intranet edition'
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from xinglin.checks.traces import Trace, traces_of
 from xinglin.core.hashing import digest
@@ -24,20 +23,16 @@ _BOUNDARY = "\ue000"
 class TraceBook:
     """See the module. :meth:`save` keeps what this build asked for, and nothing else."""
 
-    def __init__(self, site: Site, folder: Path | None) -> None:
+    def __init__(self, site: Site, store: Store) -> None:
         """
         Args:
-            folder: the intranet edition's cache; None keeps nothing.
+            store: the intranet edition's, or one in memory.
         """
         self._converters = [Converter(variant, site.terms) for variant in site.configuration.variants]
         variants = " ".join(site.configuration.variants)
         self._key = fact_of_version(f"traces {variants} {digest(repr(site.conversion))}")
-        self._folder = folder
-        self._known: dict[str, list[list[object]]] = {}
-        if folder is not None and folder.is_dir():
-            store = Store(folder)
-            self._known = store.get([self._key]).get(self._key, {})
-            store.close()
+        self._store = store
+        self._known: dict[str, list[list[object]]] = store.get([self._key]).get(self._key, {})
         self._asked: dict[str, list[list[object]]] = {}
         self._is_new = False
 
@@ -66,7 +61,5 @@ class TraceBook:
         ]
 
     def save(self) -> None:
-        if self._folder is not None and (self._is_new or self._asked.keys() != self._known.keys()):
-            store = Store(self._folder)
-            store.put({self._key: self._asked})
-            store.close()
+        if self._is_new or self._asked.keys() != self._known.keys():
+            self._store.put({self._key: self._asked})
