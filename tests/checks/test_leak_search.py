@@ -137,6 +137,20 @@ class TestTraces:
             ("sentence", "支部大会的会场里坐着十一名党员", 13),
         }
 
+    def test_rows_of_a_table(self) -> None:
+        """No cell tells anything, the row does."""
+        text = "---\n标题: 名单\n---\n\n| 姓名 | 支部 | 出生 |\n|---|---|---|\n| 柳长青 | 外科党支部 | 1991年6月 |\n"
+
+        assert {(t.words, t.line) for t in traces_of(text)} == {("柳长青外科党支部1991年6月", 7)}
+
+    def test_data_files_line_by_line(self) -> None:
+        text = "姓名,事由\n柳长青,反映食堂周末供餐时间太短\n范思源,建议增设夜间停车指引牌\n"
+
+        assert {(t.words, t.line) for t in traces_of(text, by_lines=True)} == {
+            ("柳长青,反映食堂周末供餐时间太短", 2),
+            ("范思源,建议增设夜间停车指引牌", 3),
+        }
+
     def test_long_sentences_by_their_halves(self) -> None:
         text = "经支部大会讨论，拟将预备党员柳长青同志的预备期延长六个月，报上级党委审批。"
 

@@ -253,6 +253,22 @@ class TestFalseAlarms:
 
         self.landed(site)
 
+    def test_photograph_that_was_public_first(self, leaky: Callable[..., Any]) -> None:
+        """An internal article may show what the public site has shown before, in whatever size."""
+        files = {
+            "news/two.md": article("更早的新闻", "2026-01-01", "![会议室](b.jpg)"),
+            "news/b.jpg": _photograph(640, 70),
+        }
+        later = {"news/two.md": files["news/two.md"].replace("2026-01-01", "2026-03-09")}
+        site = leaky({})
+        site.write(files)
+        inside = {"party-affairs/2026/yuqi/index.md": INTERNAL, "party-affairs/2026/yuqi/01.jpg": _photograph(900, 92)}
+        write_internal(site, inside)
+
+        self.landed(site)
+        site.write(later)
+        assert site.build().is_leaking
+
     def test_released_by_hand(self, leaky: Callable[..., Any]) -> None:
         site = leaky()
         site.write({"news/two.md": article("新闻", "2026-03-09", SECRET + "。")})
@@ -307,7 +323,8 @@ class TestFalseAlarms:
         everything = b"\0".join(path.encode() + data for path, data in site.tree().items())
 
         assert "延长预备期".encode() not in everything
-        assert not any((site.cache / "store.sqlite").read_bytes().count(w.encode()) for w in (SECRET, "延长预备期"))
+        stored = (site.cache / "store.sqlite").read_bytes()
+        assert not [word for word in (SECRET, "延长预备期", "yuqi", "content-internal") if word.encode() in stored]
 
 
 class TestRememberedSearch:

@@ -46,10 +46,14 @@ class Trace(NamedTuple):
     line: int
 
 
-def traces_of(text: str) -> Iterator[Trace]:
-    """Traces of one manuscript's or data file's text; each wording once."""
+def traces_of(text: str, *, by_lines: bool = False) -> Iterator[Trace]:
+    """Traces of one file's text; each wording once.
+
+    Args:
+        by_lines: of a data file or a table, where no sentence goes on in the next line; else it is a manuscript.
+    """
     seen: set[str] = set()
-    for trace in _all(text):
+    for trace in _lines(text) if by_lines else _all(text):
         if trace.words not in seen:
             seen.add(trace.words)
             yield trace
@@ -71,9 +75,24 @@ def _all(text: str) -> Iterator[Trace]:
     at = first
     for block in _NEW_BLOCK.split(body):
         begins = at + block[: len(block) - len(block.lstrip())].count("\n")
+        if block.lstrip().startswith("|"):
+            yield from _row(block, begins)
         yield from _sentences(_plain(block), begins)
         yield from _numbers(block, begins)
         at += block.count("\n") + 1
+
+
+def _lines(text: str) -> Iterator[Trace]:
+    for number, line in enumerate(text.splitlines(), 1):
+        yield from _sentences(line, number)
+        yield from _numbers(line, number)
+
+
+def _row(block: str, line: int) -> Iterator[Trace]:
+    """A table's row as one wording: a list of names is copied row by row, and no cell is long enough to tell."""
+    row = squeezed(_plain(block).replace("|", "").replace("\0", ""))
+    if len(row) >= SHORTEST_SENTENCE and len(_CHINESE.findall(row)) >= _SHORTEST_CHINESE:
+        yield Trace("sentence", row, line)
 
 
 def _parted(text: str) -> tuple[list[str], str, int]:

@@ -127,22 +127,22 @@ def _record(label: str, place: Path, path: str, book: TraceBook, hashes: FileHas
     try:
         name = hashes.digest(path) if hashes else digest_file(place)
         if lower.endswith(_OFFICE):
-            return InternalRecord(label, place, name, *book.of(name, lambda: _office_text(place)), names)
+            return InternalRecord(label, place, name, *book.of(name, lambda: _office_text(place), by_lines=True), names)
         if not lower.endswith(_TEXT):
             return InternalRecord(label, place, name, names=names)
         text = _text(place)
     except OSError:
         return InternalRecord(label, place, "", names=names)
-    traces, forms = book.of(name, lambda: text)
+    is_manuscript = lower.endswith(MANUSCRIPT_SUFFIXES)
+    traces, forms = book.of(name, lambda: text, by_lines=not is_manuscript)
     if lower.endswith(REVIEW_SUFFIX):
         return InternalRecord(label, place, name, traces, forms, about=path[: -len(REVIEW_SUFFIX)] + ".md")
-    is_manuscript = lower.endswith(MANUSCRIPT_SUFFIXES)
     date = _date(text) if is_manuscript else None
     return InternalRecord(label, place, name, traces, forms, names, date, is_manuscript=is_manuscript)
 
 
 def _office_text(place: Path) -> str:
-    return "\n\n".join(piece.decode("utf-8", "ignore") for piece in office_words.words(place.read_bytes()))
+    return "\n".join(piece.decode("utf-8", "ignore") for piece in office_words.words(place.read_bytes()))
 
 
 def _text(place: Path) -> str:

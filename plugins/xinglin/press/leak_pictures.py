@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from xinglin.checks.look import is_same, look
 from xinglin.core.pools import map_batches, open_pool
+from xinglin.pictures.renditions import plan
 from xinglin.press.internal_records import InternalRecord
 from xinglin.press.landing import Staging
+from xinglin.press.leak_witnesses import COMMON
 from xinglin.press.site import Article, Site
 from xinglin.press.store import Store
 
@@ -37,32 +40,58 @@ def picture_leaks(
     files = [record for record in records if record.digest and not record.traces and not record.is_manuscript]
     if not files:
         return []
+    dates = _dates(records)
     found: dict[str, PictureLeak] = {}
     by_digest = {record.digest: record for record in files}
     sources = {path: photograph.digest for path, photograph in site.photographs.items()} | dict(site.digests)
     for path, name in sorted(sources.items()):
         record = by_digest.get(name)
-        if record and not _was_public_before(record, path, site, files):
-            found.setdefault(record.label, PictureLeak(record, path, _shower(site, path)))
+        shown = _showing(site, path) if record else []
+        if record and not _is_everybodys(shown, dates.get(_folder(record))):
+            found.setdefault(record.label, PictureLeak(record, path, shown[0] if shown else None))
+    of_sources = set(sources.values())
     for path, name in sorted(staging.digests.items()):
-        if (record := by_digest.get(name)) and name not in sources.values():
+        if (record := by_digest.get(name)) and name not in of_sources:
             found.setdefault(record.label, PictureLeak(record, path, None))
     pictures = [record for record in files if PurePosixPath(record.label).suffix.lower() in _PICTURE]
-    same_source = {record.digest for record in pictures if record.digest in set(sources.values())}
-    rest = [record for record in pictures if record.digest not in same_source]
+    rest = [record for record in pictures if record.digest not in of_sources]
     for record, file in _look_alikes(rest, staging, store, workers):
-        found.setdefault(record.label, PictureLeak(record, file, None))
+        source = _source_of(site, file)
+        shown = _showing(site, source) if source else []
+        if not _is_everybodys(shown, dates.get(_folder(record))):
+            found.setdefault(record.label, PictureLeak(record, source or file, shown[0] if shown else None))
     return [found[label] for label in sorted(found)]
 
 
-def _was_public_before(record: InternalRecord, path: str, site: Site, files: Iterable[InternalRecord]) -> bool:
-    """A logo or a photograph that public articles show anyway: three of them, as with wordings."""
-    return sum(path in article.pictures or path in article.attachments for article in site.articles) >= 3
+def _folder(record: InternalRecord) -> str:
+    return record.label.rpartition("/")[0]
 
 
-def _shower(site: Site, path: str) -> Article | None:
-    shown = (a for a in site.articles if path in a.pictures or path in a.attachments or _links(a, path))
-    return next(shown, None)
+def _dates(records: Iterable[InternalRecord]) -> dict[str, datetime]:
+    """Folder → the oldest date of an internal article in it: the pictures beside it are as old."""
+    found: dict[str, datetime] = {}
+    for record in records:
+        if record.date:
+            found[_folder(record)] = min(record.date, found.get(_folder(record), record.date))
+    return found
+
+
+def _is_everybodys(shown: Sequence[Article], internal: datetime | None) -> bool:
+    """A logo that public articles show anyway, or a photograph that was public before it was used inside."""
+    return len(shown) >= COMMON or bool(internal and shown and shown[0].date < internal)
+
+
+def _showing(site: Site, path: str) -> list[Article]:
+    """Public articles that show or offer a file, oldest first."""
+    shown = [a for a in site.articles if path in a.pictures or path in a.attachments or _links(a, path)]
+    return sorted(shown, key=lambda article: (article.date, article.manuscript.path))
+
+
+def _source_of(site: Site, file: str) -> str | None:
+    """Path below content/ of the picture a rendition was made of."""
+    shown = {(path, a.retouch(path)) for a in site.articles for path in a.pictures if path in site.photographs}
+    names = ((path, r.name) for path, retouch in shown for r in plan(site.photographs[path], retouch).files)
+    return next((path for path, name in names if name == file), None)
 
 
 def _links(article: Article, path: str) -> bool:

@@ -80,13 +80,14 @@ def search_site(
         what was found, and the state to keep when the site lands.
     """
     suspects = list(_suspects(records, released))
-    keys = {record.label: digest(f"{record.digest} {released.digest}")[:20] for record in records}
+    # labels are names of internal files: the public store holds them as hashes only
+    keys = {record.label: digest(f"{record.label} {record.digest} {released.digest}")[:20] for record in records}
     witnesses = Witnesses(site, store)
     excused = {trace: Excuse.of_data(rows) for trace, rows in known.get("excused", {}).items()}
     standing = {trace: excuse for trace, excuse in excused.items() if witnesses.still_hold(excuse)}
-    searched = known.get("records", {})
+    searched = frozenset(known.get("records", ()))
     is_new = [
-        searched.get(suspect.record.label) != keys[suspect.record.label]
+        keys[suspect.record.label] not in searched
         or (bool(excused) and suspect.key in excused and suspect.key not in standing)
         for suspect in suspects
     ]
@@ -104,7 +105,7 @@ def search_site(
     pictures = picture_leaks(site, records, staging, store, workers)
     found = diagnostics_of(site, leaks, pictures, witnesses, staging.output.name)
     present = {suspect.key for suspect in suspects} if standing else set()
-    state = {"records": keys, "excused": {k: e.data() for k, e in standing.items() if k in present}}
+    state = {"records": sorted(keys.values()), "excused": {k: e.data() for k, e in standing.items() if k in present}}
     return tuple(found), state
 
 

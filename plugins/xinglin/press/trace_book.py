@@ -36,22 +36,26 @@ class TraceBook:
         self._asked: dict[str, list[list[object]]] = {}
         self._is_new = False
 
-    def of(self, name: str, text: Callable[[], str]) -> tuple[tuple[Trace, ...], tuple[Forms, ...]]:
+    def of(
+        self, name: str, text: Callable[[], str], *, by_lines: bool = False
+    ) -> tuple[tuple[Trace, ...], tuple[Forms, ...]]:
         """Traces and their forms, parallel.
 
         Args:
             name: content hash of the file.
             text: gives its text, where it has to be read.
+            by_lines: see :func:`xinglin.checks.traces.traces_of`.
         """
+        name = f"{name} {by_lines:d}"
         rows = self._known.get(name)
         if rows is None:
-            rows, self._is_new = self._rows(text()), True
+            rows, self._is_new = self._rows(text(), by_lines), True
         self._asked[name] = rows
         traces = tuple(Trace(row[0], row[1], row[2]) for row in rows)  # type: ignore[arg-type]
         return traces, tuple(tuple(map(str, row[3:])) for row in rows)
 
-    def _rows(self, text: str) -> list[list[object]]:
-        traces = list(traces_of(text))
+    def _rows(self, text: str, by_lines: bool) -> list[list[object]]:
+        traces = list(traces_of(text, by_lines=by_lines))
         joined = _BOUNDARY.join(trace.words for trace in traces)
         language = detect(joined)
         converted = [converter.convert(joined, language).split(_BOUNDARY) for converter in self._converters]
