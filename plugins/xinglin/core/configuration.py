@@ -133,6 +133,8 @@ class SiteConfiguration(_Part):
     """Which editions show how much each department handed in."""
     declare_photos_from: date | None = Field(None, title="照片声明起始日期")
     """Articles dated from this day on must declare who is on their photos; None asks nobody."""
+    social_cards_from: date | None = Field(None, title="分享图起始日期")
+    """Articles dated from this day on have a card with their title for shared links; None draws none."""
     contact: str | None = Field(None, title="联系我们页")
     """Path of the contact page's manuscript, without suffix, such as ``about/contact``."""
 

@@ -31,6 +31,7 @@ _COMMANDS = {
     "number": "numbering",
     "convert": "converting",
     "reduce": "reducing",
+    "covers": "covering",
 }
 """Command → its module here; only the module of the command given is imported, since a build ought to begin at once."""
 

@@ -7,12 +7,25 @@ The official names (SiteName, ColumnName, ArticleTitle, PubDate…) are those of
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from xinglin.core.configuration import SiteConfiguration, Variant
 from xinglin.manuscript.front_matter import FrontMatter
 
 Pairs = tuple[tuple[str, str], ...]
+
+_LARGE = 600
+"""Pixels of width from which a picture stands above a shared link instead of beside it."""
+
+
+class Picture(NamedTuple):
+    """What a shared link shows: an absolute URL, width and height in pixels."""
+
+    url: str
+    width: int
+    height: int
+
 
 _LOCALES: dict[Variant, str] = {"zh-Hans": "zh_CN", "zh-Hant": "zh_TW", "zh-Hant-TW": "zh_TW", "zh-Hant-HK": "zh_HK"}
 
@@ -49,6 +62,13 @@ def article_meta(configuration: SiteConfiguration, front: FrontMatter, url: str,
     )
 
 
+def twitter_card(image: Picture | None) -> Pairs:
+    """How large a shared link shows its picture; the rest is read from Open Graph. Nothing for a page without one."""
+    if image is None:
+        return ()
+    return (("twitter:card", "summary_large_image" if image.width >= _LARGE else "summary"),)
+
+
 def open_graph(
     configuration: SiteConfiguration,
     variant: Variant,
@@ -56,10 +76,10 @@ def open_graph(
     title: str,
     description: str,
     url: str,
-    image: str,
+    image: Picture | None,
     front: FrontMatter | None = None,
 ) -> Pairs:
-    """Open Graph (ogp.me) with the locale of the variant and its alternates. ``url`` and ``image`` are absolute."""
+    """Open Graph (ogp.me) with the locale of the variant and its alternates. ``url`` is absolute."""
     others = dict.fromkeys(_LOCALES[v] for v in configuration.variants if _LOCALES[v] != _LOCALES[variant])
     pairs = [
         ("og:type", "article" if front else "website"),
@@ -67,7 +87,9 @@ def open_graph(
         ("og:title", title),
         ("og:description", description),
         ("og:url", url),
-        ("og:image", image),
+        ("og:image", image.url if image else ""),
+        ("og:image:width", str(image.width) if image else ""),
+        ("og:image:height", str(image.height) if image else ""),
         ("og:locale", _LOCALES[variant]),
         *(("og:locale:alternate", locale) for locale in others),
     ]

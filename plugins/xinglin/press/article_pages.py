@@ -16,6 +16,7 @@ from xinglin.disclosure.versions import Listing
 from xinglin.discovery import json_ld, metadata, qr_codes
 from xinglin.kinds import KINDS
 from xinglin.manuscript import headings
+from xinglin.pictures import social_cards
 from xinglin.press import contexts
 from xinglin.press.bodies import body, file_path
 from xinglin.press.contexts import ArticleView, Attachment, CatalogueItem, Heading, Link, MenuItem, Share
@@ -131,6 +132,11 @@ def _head(edition: Edition, article: Article) -> contexts.Page:
     url = edition.absolute(article.url)
     image = edition.image(article, article.cover) if article.cover else None
     image_url = edition.site.configuration.origin + image.src if image else ""
+    card = edition.card(article)
+    shared = metadata.Picture(image_url, image.width, image.height) if image else None
+    if card:
+        address = edition.site.configuration.origin + edition.asset_url(card.name)
+        shared = metadata.Picture(address, *social_cards.SIZE)
     column = (
         metadata.column_meta(section.title, section.description, edition.say(KINDS[section.kind].label))
         if section
@@ -158,7 +164,7 @@ def _head(edition: Edition, article: Article) -> contexts.Page:
             ),
             json_ld.hospital(edition.configuration, edition.absolute("")),
         ],
-        image=image_url,
+        image=shared,
         front=front,
         feeds=(site_feed(edition), section_feed(edition, section.id)) if section else (),
         indexed=article.state is State.PUBLISHED,

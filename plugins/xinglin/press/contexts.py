@@ -48,6 +48,8 @@ class Image:
     """There are several widths to choose from: ``sizes`` is asked for, and the picture fills its column."""
     is_opaque: bool = True
     """Nothing shines through it, so the place kept for it may be tinted."""
+    focus: str = ""
+    """Classes that say what of it stays in sight where the theme cuts it to a ratio; empty for its middle."""
     is_ai_made: bool = False
     """The file says that artificial intelligence made it: a visible label is due."""
 

@@ -15,9 +15,11 @@ from markupsafe import Markup
 
 from xinglin.core.configuration import VARIANT_PREFIXES, SiteConfiguration, Variant
 from xinglin.core.marks import CLOSE, OPEN
+from xinglin.manuscript.areas import Point
 from xinglin.manuscript.records import Manuscript
 from xinglin.pictures.renditions import plan
 from xinglin.pictures.retouching import Retouch
+from xinglin.pictures.social_cards import Card
 from xinglin.press.contexts import Image, Link, Row
 from xinglin.press.picture_markup import image_of
 from xinglin.press.site import Article, Site
@@ -62,7 +64,7 @@ class Edition:
         self.base_path = site.configuration.base_path
         self._bodies = bodies
         self._rows: dict[int, Row] = {}
-        self._images: dict[tuple[str, Retouch], Image] = {}
+        self._images: dict[tuple[str, Retouch, Point | None], Image] = {}
         self.say = lru_cache(maxsize=4096)(self._say)
         """The press's own Simplified words, and those of data files, in this variant."""
 
@@ -134,11 +136,36 @@ class Edition:
         photograph = self.site.photographs.get(path)
         if photograph is None:
             return None
-        key = path, article.retouch(path)
+        key = path, article.retouch(path), article.focuses.get(path)
         if key not in self._images:
-            self._images[key] = image_of(plan(photograph, key[1]), photograph, self.asset_url)
+            self._images[key] = image_of(plan(photograph, key[1]), photograph, self.asset_url, key[2])
         image = self._images[key]
         return replace(image, alt=alt) if alt else image
+
+    def has_card(self, article: Article) -> bool:
+        """Whether site.yaml asks for a social card of the article."""
+        since = self.site.configuration.social_cards_from
+        return since is not None and article.date.date() >= since
+
+    def card(self, article: Article) -> Card | None:
+        """The social card of an article whose words are converted; None where none is drawn, or nothing could be on it."""
+        if not self.has_card(article):
+            return None
+        photograph = self.site.photographs.get(article.cover) if article.cover else None
+        cover = ""
+        if article.cover and photograph and photograph.format != "SVG":
+            cover = plan(photograph, article.retouch(article.cover)).fallback.name
+        if not cover and self.site.fonts is None:
+            return None
+        return Card(
+            title=article.manuscript.front.title,
+            hospital=self.configuration.name,
+            variant=self.variant,
+            tone=self.sections[article.section].tone if article.section else "",
+            cover=cover,
+            focus=article.focuses.get(article.cover) if article.cover else None,
+            fonts=self.site.fonts,
+        )
 
     # ---- rows
 

@@ -59,7 +59,7 @@ def page_head(
     section_id: str | None = None,
     extra_meta: metadata.Pairs = (),
     nodes: Sequence[json_ld.Graph] = (),
-    image: str = "",
+    image: metadata.Picture | None = None,
     front: FrontMatter | None = None,
     feeds: tuple[Link, ...] = (),
     indexed: bool = True,
@@ -69,7 +69,7 @@ def page_head(
     Args:
         path: the page's path below the variant's prefix.
         breadcrumb: from below the home page down to the parent; the home page is put before it.
-        image: absolute URL of the page's picture.
+        image: what a shared link shows.
         front: of an article's page.
     """
     site = edition.site.configuration
@@ -93,7 +93,7 @@ def page_head(
         breadcrumb=trail,
         section_id=section_id,
         tone=edition.sections[section_id].tone if section_id else "",
-        meta=(*metadata.site_meta(edition.configuration), *extra_meta),
+        meta=(*metadata.site_meta(edition.configuration), *extra_meta, *metadata.twitter_card(image)),
         properties=metadata.open_graph(
             edition.configuration,
             edition.variant,

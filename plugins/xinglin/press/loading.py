@@ -18,6 +18,7 @@ from xinglin.kinds import KINDS
 from xinglin.manuscript.records import Manuscript, Reading
 from xinglin.manuscript.scanning import Scan
 from xinglin.manuscript.values import Status, status_word
+from xinglin.pictures.typesetting import find_fonts
 from xinglin.press.assembling import Assembly, assemble
 from xinglin.press.data_files import DataFiles, read_data_files
 from xinglin.press.file_hashes import FileHashes
@@ -107,6 +108,7 @@ def load(options: LoadOptions, executor: Executor, store: Store, hashes: FileHas
         is_unusable=any(d.is_error for d in data.diagnostics),
         standings=standings(readings, manuscripts, placements, ruled, bad),
         diagnostics=tuple(diagnostics.sort(found)),
+        fonts=find_fonts() if config.social_cards_from else None,
         aliases=_aliases(assembly),
         elsewhere=files.elsewhere,
         internal=options.internal,

@@ -91,7 +91,11 @@ class PageFingerprints:
         front = manuscript.front
         cover = None
         if article.cover:
-            cover = site.photographs.get(article.cover), article.retouch(article.cover), article.focus
+            cover = (
+                site.photographs.get(article.cover),
+                article.retouch(article.cover),
+                article.focuses.get(article.cover),
+            )
         section = site.tree.sections[article.section] if article.section else None
         return digest(
             repr(

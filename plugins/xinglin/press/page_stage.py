@@ -79,7 +79,15 @@ def stage_pages(
     chromes = {variant: chrome(edition) for variant, edition in editions.items()}
     shared = {
         variant: digest(
-            repr((code_fingerprint(), chromes[variant], assets.urls, sorted(site.words_of_the_theme(variant).items())))
+            repr(
+                (
+                    code_fingerprint(),
+                    chromes[variant],
+                    assets.urls,
+                    sorted(site.words_of_the_theme(variant).items()),
+                    site.fonts,
+                )
+            )
         )
         for variant in editions
     }

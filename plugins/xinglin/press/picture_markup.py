@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 
 from markupsafe import escape
 
+from xinglin.manuscript.areas import Point
+from xinglin.pictures.covers import usual_focus
 from xinglin.pictures.inspect import Photograph
 from xinglin.pictures.renditions import Encoding, Plan, Rendition
 from xinglin.press.contexts import Image, Source
@@ -15,13 +17,19 @@ _TYPES: dict[Encoding, str] = {
 }  # fmt: skip
 
 
-def image_of(plan: Plan, photograph: Photograph, address: Callable[[str], str]) -> Image:
+_STEP = 25
+"""Per cent: points of sight are rounded to what the theme has classes for."""
+
+
+def image_of(plan: Plan, photograph: Photograph, address: Callable[[str], str], focus: Point | None) -> Image:
     """A planned picture as templates show it.
 
     Args:
         address: path below output/ → URL.
+        focus: what must stay in sight, in per cent; None for the usual.
     """
     fallback = plan.fallback
+    x, y = (round(value / _STEP) * _STEP for value in focus or usual_focus(fallback.width, fallback.height))
     return Image(
         src=address(fallback.name),
         srcset=_srcset(plan.formats[-1], address) if len(plan.formats[-1]) > 1 else "",
@@ -32,6 +40,7 @@ def image_of(plan: Plan, photograph: Photograph, address: Callable[[str], str]) 
         enlarged=address((plan.enlarged or fallback).name),
         is_wide=len(plan.formats[0]) > 1,
         is_opaque=not photograph.has_alpha and photograph.format != "SVG",
+        focus=" ".join(f"xl-{axis}-{value}" for axis, value in (("x", x), ("y", y)) if value != 50),
         is_ai_made=bool(photograph.aigc),
     )
 
@@ -51,6 +60,7 @@ def picture(image: Image, sizes: str, attributes: str, *, is_first: bool) -> str
     )
     srcset = f' srcset="{escape(image.srcset)}"{asked}' if image.srcset else ""
     names = " ".join(name for name, holds in (("xl-wide", image.is_wide), ("xl-opaque", image.is_opaque)) if holds)
+    names = " ".join(filter(None, (names, image.focus)))
     names = f' class="{names}"' if names else ""
     loading = ' fetchpriority="high"' if is_first else ' loading="lazy"'
     img = (

@@ -15,6 +15,7 @@ from xinglin.pictures.render import RenderTask, render_batch
 from xinglin.pictures.renditions import plan
 from xinglin.pictures.retouching import Retouch
 from xinglin.press.bodies import file_path
+from xinglin.press.card_stage import stage_cards
 from xinglin.press.landing import Staging
 from xinglin.press.site import Site
 
@@ -45,10 +46,11 @@ def stage_pictures(
     for (path, _), planned in plans.items():
         for rendition in planned.files if path not in broken else ():
             staging.copy(rendition.name, folder / rendition.name)
+    cards = stage_cards(site, broken, cache, staging, executor, progress)
     for path in site.files:
         staging.copy(file_path(site, path), site.source(path))
     if missing:
-        _prune(folder, {rendition.name for planned in plans.values() for rendition in planned.files})
+        _prune(folder, cards.union(rendition.name for planned in plans.values() for rendition in planned.files))
     return broken
 
 

@@ -114,7 +114,7 @@ class Retouching:
         return found
 
     def applied(self, articles: Sequence[Article], photographs: Mapping[str, Photograph]) -> tuple[Article, ...]:
-        """The articles, each with its retouches and the point of its cover that must stay in sight."""
+        """The articles, each with its retouches and the points of its pictures that must stay in sight."""
         if not self._of_manuscript:
             return tuple(articles)
         return tuple(self._applied(article, photographs) for article in articles)
@@ -122,10 +122,10 @@ class Retouching:
     def _applied(self, article: Article, photographs: Mapping[str, Photograph]) -> Article:
         retouches = self.of(article, photographs)
         asked = self._of_manuscript.get(article.manuscript.path, ())
-        focus = next((one.note.focus for one in asked if one.picture == article.cover and one.note.focus), None)
-        if not retouches and focus is None:
+        focuses = {one.picture: one.note.focus for one in asked if one.note.focus}
+        if not retouches and not focuses:
             return article
-        return replace(article, retouches=retouches, focus=focus)
+        return replace(article, retouches=retouches, focuses=focuses)
 
     def _crops(self, article: Article) -> dict[str, Area]:
         asked = self._of_manuscript.get(article.manuscript.path, ())

@@ -21,6 +21,7 @@ from xinglin.manuscript.script_detection import Script
 from xinglin.manuscript.values import Range, WithdrawalReason
 from xinglin.pictures.inspect import Photograph
 from xinglin.pictures.retouching import UNTOUCHED, Retouch
+from xinglin.pictures.typesetting import Fonts
 from xinglin.sections.links import Target
 from xinglin.sections.tree import SectionTree
 from xinglin.variants.conversion_file import Conversion
@@ -55,8 +56,8 @@ class Article:
     """Path below content/ → what is done to this picture wherever this article is shown, its cover in lists included;
     a picture that is not here is shown as it is."""
 
-    focus: Point | None = None
-    """Point of the cover that must stay in sight where it is cut to a list's ratio, in per cent."""
+    focuses: Mapping[str, Point] = field(default_factory=dict)
+    """Path below content/ → point that must stay in sight where the picture is cut to a ratio, in per cent."""
 
     def retouch(self, path: str) -> Retouch:
         return self.retouches.get(path, UNTOUCHED)
@@ -150,6 +151,8 @@ class Site:
     """The next instant at which something appears, holds or ends by itself; None for never."""
     is_unusable: bool = False
     """A data file (site.yaml, sections.yaml, a catalogue…) is wrong: what would be built is another site than the author's."""
+    fonts: Fonts | None = None
+    """For social cards; None where none are drawn, or the machine has no Chinese font."""
     aliases: Mapping[str, str] = field(default_factory=dict)
     """Old URL path → URL of the article that lives elsewhere now."""
     elsewhere: Mapping[str, Path] = field(default_factory=dict)
