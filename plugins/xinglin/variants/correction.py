@@ -46,11 +46,18 @@ class Corrector:
         glossary: Mapping[str, str],
     ) -> None:
         self._lexicon = lexicon
-        self._risks = risks
         self._engine = engine
         self._glossary = glossary
         self._sites = re.compile(f"[{''.join(map(re.escape, sorted({*risks, *lone_characters.RULES})))}]")
+        self._neighbours = {
+            character: pair for character, pair in risks.items() if character not in lone_characters.RULES
+        }
+        """What must stand beside a character for it to be looked at; without an entry, anything."""
         self._known: dict[str, Stretch] = {}
+
+    def forget(self) -> None:
+        """Let go of the stretches met so far, as a measurement must."""
+        self._known.clear()
 
     def correct(self, source: str, converted: str) -> str:
         """``converted`` (OpenCC's form of ``source``, of the same length), corrected."""
@@ -69,28 +76,24 @@ class Corrector:
 
     def stretches(self, source: str) -> Iterator[tuple[int, int, Stretch]]:
         """(start, end, stretch) of everything in ``source`` that needs a look, in its order."""
-        risks, known, window, rules = self._risks, self._known, self._lexicon.window, lone_characters.RULES
+        neighbours, known, window = self._neighbours, self._known, self._lexicon.window
+        padded = f"\n{source}\n"  # so that the first and the last character have neighbours too
         done = 0
         for match in self._sites.finditer(source):
             position = match.start()
             if position < done:
                 continue
-            character = match.group()
-            if character not in rules:
-                before, behind = risks[character]
-                previous, following = source[position - 1 : position], source[position + 1 : position + 2]
-                if not (previous and previous in before) and not (following and following in behind):
-                    continue
-            start, end = window(source, position)
-            start = max(start, done)
-            text = source[start:end]
-            stretch = known.get(text)
-            if stretch is None:
-                if len(known) >= _REMEMBERED:
-                    known.clear()
-                stretch = known[text] = self._stretch(text)
-            done = end
-            yield start, end, stretch
+            pair = neighbours.get(match[0])
+            if pair is None or padded[position] in pair[0] or padded[position + 2] in pair[1]:
+                start, end = window(source, position, done)
+                text = source[start:end]
+                stretch = known.get(text)
+                if stretch is None:
+                    if len(known) >= _REMEMBERED:
+                        known.clear()
+                    stretch = known[text] = self._stretch(text)
+                done = end
+                yield start, end, stretch
 
     def _stretch(self, text: str) -> Stretch:
         words = tuple(self._lexicon.words(text))

@@ -42,14 +42,14 @@ class Lexicon:
                     joins[first] = joins.get(first, "") + second
         return Lexicon(self._costs | dict(words), joins)
 
-    def window(self, text: str, position: int) -> tuple[int, int]:
-        """(start, end) of the stretch around ``position`` whose borders no word can cross."""
-        joins = self._joins
-        start, first = position, max(0, position - REACH)
-        while start > first and text[start] in joins.get(text[start - 1], ""):
+    def window(self, text: str, position: int, floor: int = 0) -> tuple[int, int]:
+        """(start, end) of the stretch around ``position`` whose borders no word can cross; it starts at ``floor`` or later."""
+        follow = self._joins.get
+        start, end = position, position + 1
+        first, last = max(floor, position - REACH), min(len(text), end + REACH)
+        while start > first and text[start] in follow(text[start - 1], ""):
             start -= 1
-        end, last = position + 1, min(len(text), position + 1 + REACH)
-        while end < last and text[end] in joins.get(text[end - 1], ""):
+        while end < last and text[end] in follow(text[end - 1], ""):
             end += 1
         return start, end
 
