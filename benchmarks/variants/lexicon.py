@@ -39,6 +39,8 @@ NOT_WORDS = (
     "十几分钟",
     "万分钟",
     "准入关",
+    "岳峰",
+    "于田",
 )
 """Names and titles that OpenCC lists and that in our prose are nearly always two words (二十余天, 造影后)."""
 _NAMES = ("m", "nr", "nrt", "ns")
