@@ -41,6 +41,15 @@ NOT_WORDS = (
     "准入关",
     "岳峰",
     "于田",
+    "台盘",
+    "一出",
+    "宝志",
+    "岳城",
+    "范星",
+    "生发",
+    "台制",
+    "彩凤",
+    "周至",
 )
 """Names and titles that OpenCC lists and that in our prose are nearly always two words (二十余天, 造影后)."""
 _NAMES = ("m", "nr", "nrt", "ns")
@@ -101,6 +110,10 @@ def main(jieba: Path, medical: Path) -> None:
     for word in (*phrases, *known):
         counts[word] = max(counts.get(word, 0), FLOOR)
 
+    for word in [
+        word for word in counts if word not in phrases and len(word) > 1 and _is_misread(word, tags.get(word))
+    ]:
+        del counts[word]
     for word in NOT_WORDS:
         counts.pop(word, None)
     for word in list(_misleading(counts, total, phrases, tags)):
@@ -124,6 +137,11 @@ def main(jieba: Path, medical: Path) -> None:
 
 def _cost(count: int, total: int) -> int:
     return round(COST_PER_NAT * (math.log(total) - math.log(count)))
+
+
+def _is_misread(word: str, tag: str | None) -> bool:
+    """Words whose ambiguous character the rules for lone characters know better than OpenCC: 签合同, 范明政."""
+    return "签" in word or (word[0] in "范余朴岳" and tag == "nr")
 
 
 def _misleading(counts: dict[str, int], total: int, phrases: dict[str, str], tags: dict[str, str]) -> Iterator[str]:
