@@ -50,6 +50,8 @@ NOT_WORDS = (
     "台制",
     "彩凤",
     "周至",
+    "凌河",
+    "复信",
 )
 """Names and titles that OpenCC lists and that in our prose are nearly always two words (二十余天, 造影后)."""
 _NAMES = ("m", "nr", "nrt", "ns")
