@@ -2,7 +2,7 @@
 
 OpenCC takes the longest dictionary entry from the left, across the borders of words: 维护发展 becomes 維護髮展, for 护发 is
 an entry. Here the most probable sequence of words is found instead: the one with the smallest sum of costs, a word's cost
-being the negative logarithm of its frequency (a unigram model solved with Viterbi's algorithm). Decision 0013 has the
+being the negative logarithm of its frequency (a unigram model solved with Viterbi's algorithm). Decision 0016 has the
 alternatives and their figures.
 
 The data are made by ``benchmarks/variants/lexicon.py``; ``data/NOTICE.txt`` says what they are made of.
