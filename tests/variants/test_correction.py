@@ -101,18 +101,28 @@ def test_words_are_the_text(text):
     assert "".join(load_lexicon().words(text)) == text
 
 
-@given(st.text("维护发展一个中国新征程里面的，后天医生头发干部长言", min_size=1, max_size=30), st.data())
+@given(st.text("维护发展一个中国新征程里面的，后天医生头发干部长言公河道", min_size=1, max_size=40), st.data())
 def test_a_window_ends_where_no_word_crosses(text, data):
-    """A stretch contains its position, and no word of the lexicon reaches over its ends, if it is not cut for length."""
+    """A stretch contains its position, and no word of the lexicon reaches over its ends, where it does not say it is cut."""
     position = data.draw(st.integers(0, len(text) - 1))
-    start, end = load_lexicon().window(text, position)
+    start, end, cut = load_lexicon().window(text, position)
 
     assert start <= position < end
-    for border in (start, end):
-        if 0 < border < len(text) and abs(border - position) < 8:
-            for i in range(max(0, border - 7), border):
-                for j in range(border + 1, min(len(text), i + 8) + 1):
-                    assert load_lexicon().words(text[i:j]) != [text[i:j]]
+    for border, is_cut in ((start, cut.left), (end, cut.right)):
+        for i in range(max(0, border - 7), border):
+            for j in range(border + 1, min(len(text), i + 8) + 1):
+                assert is_cut or load_lexicon().words(text[i:j]) != [text[i:j]]
+
+
+@given(st.text("塔里木河下游河道一公里范围内地发展系面制", max_size=60))
+def test_stretches_follow_one_another(text):
+    """Stretches never overlap, and each is its words."""
+    done = 0
+    for start, end, stretch in corrector().stretches(text):
+        assert done <= start < end
+        assert text[start:end] == "".join(stretch.words)
+        assert len(stretch.converted) == end - start
+        done = end
 
 
 def test_the_data_are_those_of_the_installed_opencc(tmp_path):

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from xinglin.variants import lone_characters
-from xinglin.variants.segmentation import Lexicon
+from xinglin.variants.segmentation import Cut, Lexicon
 
 _BORDER = "\ue000"
 _REMEMBERED = 50_000
@@ -26,6 +26,8 @@ class Stretch(NamedTuple):
     converted: str
     lone: tuple[int, ...]
     """Offsets of characters that are words by themselves and that the rules for lone characters know."""
+    skipped: int
+    """Characters in front that were looked at and do not belong to it: the window may begin within their word."""
 
 
 class Corrector:
@@ -53,7 +55,7 @@ class Corrector:
             character: pair for character, pair in risks.items() if character not in lone_characters.RULES
         }
         """What must stand beside a character for it to be looked at; without an entry, anything."""
-        self._known: dict[str, Stretch] = {}
+        self._known: dict[tuple[str, Cut], Stretch] = {}
 
     def forget(self) -> None:
         """Let go of the stretches met so far, as a measurement must."""
@@ -85,18 +87,24 @@ class Corrector:
                 continue
             pair = neighbours.get(match[0])
             if pair is None or padded[position] in pair[0] or padded[position + 2] in pair[1]:
-                start, end = window(source, position, done)
-                text = source[start:end]
-                stretch = known.get(text)
+                start, end, is_cut = window(source, position, done)
+                key = source[start:end], is_cut
+                stretch = known.get(key)
                 if stretch is None:
                     if len(known) >= _REMEMBERED:
                         known.clear()
-                    stretch = known[text] = self._stretch(text)
-                done = end
-                yield start, end, stretch
+                    stretch = known[key] = self._stretch(*key)
+                start += stretch.skipped
+                done = start + len(stretch.converted)
+                yield start, done, stretch
 
-    def _stretch(self, text: str) -> Stretch:
-        words = tuple(self._lexicon.words(text))
+    def _stretch(self, text: str, cut: Cut) -> Stretch:
+        words = self._lexicon.words(text)
+        skipped = 0
+        if cut.left and len(words) > 1:
+            skipped = len(words.pop(0))
+        if cut.right and len(words) > 1:
+            words.pop()
         # joined by a character no phrase contains, so that one call converts each word by itself
         forms = self._engine(_BORDER.join(words)).split(_BORDER)
         converted = "".join(map(self._form, words, forms))
@@ -105,7 +113,7 @@ class Corrector:
             if len(word) == 1 and word in lone_characters.RULES:
                 lone.append(offset)
             offset += len(word)
-        return Stretch(words, converted, tuple(lone))
+        return Stretch(tuple(words), converted, tuple(lone), skipped)
 
     def _form(self, word: str, form: str) -> str:
         """A word's form; what the glossary knows within a longer word (香港回归) has the glossary's form."""

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 DATA = Path(__file__).parent / "data"
 COST_PER_NAT = 10
@@ -24,6 +25,16 @@ UNKNOWN = 186
 """The cost of a character that is no word of the lexicon: about that of one seen half a time in sixty million words."""
 REACH = 8
 """A window reaches at most this far from the character in question; nearly all end earlier, at a sure border."""
+
+
+class Cut(NamedTuple):
+    """Whether a stretch was cut at its left and at its right end."""
+
+    left: bool
+    right: bool
+
+
+_WHOLE = Cut(False, False)
 
 
 class Lexicon:
@@ -42,8 +53,12 @@ class Lexicon:
                     joins[first] = joins.get(first, "") + second
         return Lexicon(self._costs | dict(words), joins)
 
-    def window(self, text: str, position: int, floor: int = 0) -> tuple[int, int]:
-        """(start, end) of the stretch around ``position`` whose borders no word can cross; it starts at ``floor`` or later."""
+    def window(self, text: str, position: int, floor: int = 0) -> tuple[int, int, Cut]:
+        """(start, end, cut) of the stretch around ``position`` whose borders no word can cross.
+
+        It starts at ``floor`` or later, where a word is known to begin. Where it would reach too far it is cut: the word
+        at that end may not be whole.
+        """
         follow = self._joins.get
         start, end = position, position + 1
         first, last = max(floor, position - REACH), min(len(text), end + REACH)
@@ -51,7 +66,11 @@ class Lexicon:
             start -= 1
         while end < last and text[end] in follow(text[end - 1], ""):
             end += 1
-        return start, end
+        if first < start and end < last:
+            return start, end, _WHOLE
+        left = start == first > floor and text[start] in follow(text[start - 1], "")
+        right = end == last < len(text) and text[end] in follow(text[end - 1], "")
+        return start, end, Cut(left, right)
 
     def words(self, text: str) -> list[str]:
         """The most probable sequence of words; among equals the one with the longer word first."""
