@@ -7,7 +7,7 @@ BUILD ?=
 TEST ?=
 BENCH ?=
 
-.PHONY: site test serve bench drill lint clean help
+.PHONY: site test serve bench bench-pictures drill lint clean help
 
 help:
 	@echo "make site   build content/ into output/"
@@ -15,6 +15,7 @@ help:
 	@echo "make serve  live preview on http://localhost:8000"
 	@echo "make lint   ruff and mypy"
 	@echo "make bench  the race against Hugo and stock Pelican"
+	@echo "make bench-pictures  pictures against Hugo, vipsthumbnail and the floor"
 	@echo "make drill  the long tests"
 	@echo "make clean  remove what was made"
 
@@ -55,6 +56,9 @@ lint: $(VENV)/.lint
 
 bench: $(VENV)/.bench
 	$(BIN)/python benchmarks/race.py $(BENCH)
+
+bench-pictures: $(VENV)/.bench
+	$(BIN)/python benchmarks/pictures/race.py $(BENCH)
 
 clean:
 	rm -rf $(VENV) output .xinglin-cache build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
