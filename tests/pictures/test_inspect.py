@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import pickle
 import struct
@@ -13,6 +14,7 @@ import pytest
 from PIL import Image
 
 from xinglin.core.hashing import digest_file
+from xinglin.pictures import signature
 from xinglin.pictures.inspect import Photograph, inspect
 from xinglin.pictures.problem import PictureProblem
 
@@ -125,8 +127,7 @@ def test_rubbish_behind_the_picture_is_let_go(photo, save, tmp_path):
         (b"<!DOCTYPE html>\n<html><body>403 Forbidden</body></html>", "内容是网页"),
         (b"\xef\xbb\xbf\n <HTML lang=zh>", "内容是网页"),
         (b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>', "SVG"),
-        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "HEIC"),
-        (b"\0\0\0\x1cftypavif\0\0\0\0", "AVIF"),
+        (b"\0\0\0\x1cftypavif\0\0\0\0", "损坏"),
         (b"\0\0\0\x18ftypmp42\0\0\0\0", "视频"),
         (b"BM\x36\0\0\0\0\0\0\0", "BMP"),
         (b"II*\0\x08\0\0\0", "TIFF"),
@@ -141,6 +142,46 @@ def test_rubbish_behind_the_picture_is_let_go(photo, save, tmp_path):
 def test_what_is_no_picture_is_named(save, content, words):
     """The message says what the file really is, whatever it is called."""
     assert words in problem_of(save(content, "照片.jpg")).message
+
+
+def test_heic_needs_its_extra(save, monkeypatch):
+    """Without the decoder the message says how to get a JPG from the phone."""
+    monkeypatch.setattr(signature, "reads_heic", lambda: False)
+
+    problem = problem_of(save(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "a.heic"))
+
+    assert "HEIC" in problem.message
+    assert "手机" in problem.fix
+
+
+def test_heic_with_its_extra(photo, save, made):
+    """Upright, in three formats, without the position; cut short it is damaged."""
+    pillow_heif = pytest.importorskip("pillow_heif")
+    exif = Image.Exif()
+    exif[0x010E] = "SECRET"
+    stream = io.BytesIO()
+    pillow_heif.from_pillow(photo(700, 500)).save(stream, quality=90, exif=exif.tobytes())
+    path = save(stream.getvalue(), "a.heic")
+
+    photograph = inspect(path)
+
+    assert (photograph.format, photograph.width, photograph.height) == ("HEIF", 700, 500)
+    assert [(image.format, image.width) for image in made(path)] == [
+        ("AVIF", 480), ("AVIF", 700), ("WEBP", 480), ("WEBP", 700), ("JPEG", 700),
+    ]  # fmt: skip
+    for part in (0.02, 0.3, 0.9):
+        problem_of(save(stream.getvalue()[: int(len(stream.getvalue()) * part)], "b.heic"))
+
+
+def test_a_decoder_is_not_kept_busy(save):
+    """A JPEG of a hundred scans of a large picture is a decode of minutes; many scans of a small one are nothing."""
+    stream = io.BytesIO()
+    Image.new("L", (6000, 6000)).save(stream, "JPEG", progressive=True)
+    data = stream.getvalue()
+    start = data.rindex(b"\xff\xda")
+    endless = data[:start] + data[start:-2] * 50 + data[-2:]
+
+    assert "扫描" in problem_of(save(endless, "a.jpg")).message
 
 
 @pytest.mark.parametrize("name", ["a.bmp", "a.tif", "a.ico", "a.ppm"])
@@ -200,9 +241,19 @@ def test_a_decompression_bomb_is_refused_by_its_header(save, name):
 
 def test_a_hundred_megapixels_are_allowed(save):
     """The limit itself is on the good side, and what Pillow warns about is no problem of the editor."""
-    photograph = inspect(save(Image.new("L", (10_000, 10_000)), "a.png"))
+    photograph = inspect(save(Image.new("L", (10_000, 10_000)), "a.jpg"))
 
     assert (photograph.width, photograph.height) == (10_000, 10_000)
+
+
+def test_what_must_be_decoded_whole_may_have_half_of_that(save):
+    """A PNG, and a JPEG of several scans, are in memory with all their pixels."""
+    picture = Image.new("L", (10_000, 5_001))
+
+    assert inspect(save(picture.crop((0, 0, 10_000, 5_000)), "a.png")).height == 5_000
+    assert "像素太多" in problem_of(save(picture, "a.png")).message
+    assert "像素太多" in problem_of(save(picture, "a.jpg", progressive=True)).message
+    assert inspect(save(picture, "b.jpg")).height == 5_001
 
 
 def test_a_problem_survives_the_way_between_processes():

@@ -83,11 +83,13 @@ def test_orientation_is_applied(save, made, name, orientation):
 
 @pytest.mark.parametrize("name", ["a.gif", "a.png", "a.webp"])
 def test_an_animation_shows_its_first_frame(save, made, name):
-    """Still, and from the beginning."""
+    """Still, and from the beginning; the animation is a file of its own, behind the others."""
     frames = [Image.new("RGB", (200, 100), colour) for colour in ("#cc0000", "#00cc00")]
     path = save(frames[0], name, save_all=True, append_images=frames[1:], duration=100)
 
-    for image in made(path):
+    *stills, animation = made(path)
+    assert animation.n_frames == 2
+    for image in stills:
         assert getattr(image, "n_frames", 1) == 1
         red, green, _ = image.convert("RGB").getpixel((100, 50))
         assert (red > 190, green < 15) == (True, True)

@@ -15,7 +15,7 @@ URLS = {
 }
 FILES = {
     "news/2026/a/图.jpg": 10, "news/2026/a/表.pdf": 10, "news/2026/a/x.exe": 10, "news/2026/a/x.html": 10, "news/2026/a/big.mp4": 300_000_000,
-    "news/2026/a/v.mp4": 10, "news/2026/a/my photo.JPG": 10, "files/价格.xlsx": 10, "news/2026/a/x.svg": 10,
+    "news/2026/a/v.mp4": 10, "news/2026/a/my photo.JPG": 10, "files/价格.xlsx": 10, "news/2026/a/x.bmp": 10,
 }  # fmt: skip
 HERE = "news/2026/a/index.md"
 
@@ -165,7 +165,7 @@ def test_unreadable_targets_are_not_the_linking_authors_mistake(target, address)
         ("没有.jpg", "picture", "PIC02", ["找不到"]),
         ("x.exe", "link", "LNK08", ["x.exe", "PDF"]),
         ("x.html", "link", "LNK08", ["x.html"]),
-        ("x.svg", "picture", "LNK08", ["x.svg"]),
+        ("x.bmp", "picture", "LNK08", ["x.bmp"]),
         ("big.mp4", "media", "LNK09", ["200 MB"]),
         ("https://a.cn/x.jpg", "picture", "LNK05", ["下载"]),
         ("//a.cn/x.jpg", "picture", "LNK05", ["下载"]),

@@ -1,4 +1,4 @@
-"""The one place where Pillow reads a file: bounded, limited to four formats, and without surprises.
+"""The one place where Pillow reads a file: bounded, limited to the formats of :mod:`.signature`, and without surprises.
 
 Pillow's plugins answer a broken file with whatever exception their parsing happens to meet, and with warnings; both
 end here. The warnings are silenced through :func:`warnings.catch_warnings`, which belongs to the process, so pictures
@@ -13,16 +13,19 @@ import warnings
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 from PIL import ExifTags, Image, ImageFile
 
 # importing them registers them, so that Image.open need not look for, and register, the dozens of other decoders
-from PIL import GifImagePlugin, JpegImagePlugin, PngImagePlugin, WebPImagePlugin  # noqa: F401  # isort: skip
+from PIL import AvifImagePlugin, GifImagePlugin, JpegImagePlugin, PngImagePlugin, WebPImagePlugin  # noqa: F401  # isort: skip
 
 from .problem import PictureProblem, damaged
 from .signature import identify
 
 MAX_PIXELS = 100_000_000
+MAX_WHOLE_PIXELS = 50_000_000
+"""Of a picture that can only be decoded as a whole, which a plain JPEG is not: 200 MB in a worker's memory."""
 MAX_SIDE = 30_000
 
 # Pillow raises DecompressionBombError above twice this figure, before it reserves memory for a picture
@@ -67,22 +70,40 @@ def opened(data: bytes) -> Iterator[ImageFile.ImageFile]:
         PictureProblem: not a supported picture, too many pixels, or damaged.
     """
     name = identify(data)
+    if name == "HEIF":
+        _register_heif()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             with Image.open(io.BytesIO(data), formats=(name,)) as image:
-                if image.width * image.height > MAX_PIXELS or max(image.size) > MAX_SIDE:
-                    raise _too_many_pixels(f"（{image.width}×{image.height}）")
+                check_size(image, MAX_PIXELS if name == "JPEG" else MAX_WHOLE_PIXELS)
                 yield image
         except Image.DecompressionBombError as error:
-            raise _too_many_pixels("") from error
+            raise _too_many_pixels("", MAX_PIXELS) from error
         except BROKEN as error:
             raise damaged() from error
 
 
-def _too_many_pixels(size: str) -> PictureProblem:
+@cache
+def _register_heif() -> None:
+    """Late, because most sites have no such picture. One thread: the pool keeps the processors busy."""
+    import pillow_heif
+
+    pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
+
+
+def check_size(image: Image.Image, most: int) -> None:
+    """
+    Raises:
+        PictureProblem: more pixels than ``most``, or a side above :data:`MAX_SIDE`.
+    """
+    if image.width * image.height > most or max(image.size) > MAX_SIDE:
+        raise _too_many_pixels(f"（{image.width}×{image.height}）", most)
+
+
+def _too_many_pixels(size: str, most: int) -> PictureProblem:
     return PictureProblem(
-        f"图片的像素太多{size}：最多 {MAX_PIXELS // 100_000_000} 亿像素，每边最多 {MAX_SIDE} 像素。",
+        f"图片的像素太多{size}：最多 {most // 10_000} 万像素，每边最多 {MAX_SIDE} 像素。",
         "请用看图软件把长边缩小到 4000 像素左右后替换它；很长的长图请截成几张。",
     )
 

@@ -1,12 +1,13 @@
 """Pixels to bytes: the same pixels always give the same bytes, and nothing but pixels goes in.
 
 The one exception is a label that says a picture was made by artificial intelligence; :mod:`.aigc` writes it.
-The figures behind the settings are in docs/decisions/0013.
+The figures behind the settings are in docs/decisions/0021.
 """
 
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 from PIL import Image, PngImagePlugin
@@ -48,6 +49,20 @@ def encode_avif(image: Image.Image, xmp: bytes = b"", *, sharp_colour: bool = Fa
     )  # fmt: skip
 
 
+def encode_animation(
+    frames: Sequence[Image.Image], durations: Sequence[int], xmp: bytes = b"", *, quality: int, method: int
+) -> bytes:
+    """A WebP that moves without end; durations in milliseconds."""
+    first, *rest = (_bare(frame) for frame in frames)
+    options: dict[str, Any] = {"xmp": xmp} if xmp else {}
+    stream = io.BytesIO()
+    first.save(
+        stream, "WEBP", save_all=True, append_images=rest, duration=list(durations), loop=0, quality=quality,
+        method=method, **options,
+    )  # fmt: skip
+    return stream.getvalue()
+
+
 def encode_png(image: Image.Image, xmp: bytes = b"") -> bytes:
     """An optimised PNG, palette kept."""
     options: dict[str, Any] = {}
@@ -70,11 +85,15 @@ def with_palette(image: Image.Image) -> Image.Image:
 
 
 def _save(image: Image.Image, name: str, xmp: bytes = b"", **options: Any) -> bytes:
-    bare = image.copy()
-    # the one gate all pixels pass: Pillow would write comments and profiles from here unasked
-    bare.info = {key: value for key, value in image.info.items() if key == "transparency" and image.mode == "P"}
     stream = io.BytesIO()
     if xmp:
         options["xmp"] = xmp
-    bare.save(stream, name, **options)
+    _bare(image).save(stream, name, **options)
     return stream.getvalue()
+
+
+def _bare(image: Image.Image) -> Image.Image:
+    """The one gate all pixels pass: Pillow would write comments and profiles from ``info`` unasked."""
+    bare = image.copy()
+    bare.info = {key: value for key, value in image.info.items() if key == "transparency" and image.mode == "P"}
+    return bare

@@ -16,11 +16,12 @@ from PIL import ImageFile
 
 from xinglin.core.hashing import digest
 
-from . import aigc, jpeg, source
-from .decoding import has_alpha, opened, orientation
-from .problem import damaged
+from . import aigc, animation, jpeg, source, svg
+from .decoding import MAX_WHOLE_PIXELS, check_size, has_alpha, opened, orientation
+from .problem import PictureProblem, damaged
+from .signature import identify
 
-Format = Literal["JPEG", "PNG", "GIF", "WEBP", "SVG"]
+Format = Literal["JPEG", "PNG", "GIF", "WEBP", "AVIF", "HEIF", "SVG"]
 
 _DRAWING_BYTES = 0.2
 _HEADER_BYTES = 1024  # of a tiny picture most is header
@@ -40,6 +41,7 @@ class Photograph:
     height: int
     has_alpha: bool
     is_animated: bool
+    frames: int = 1
     is_drawing: bool = False
     aigc: str = ""
 
@@ -56,6 +58,9 @@ def inspect(path: Path) -> Photograph:
 
 def inspect_bytes(data: bytes) -> Photograph:
     """The same for bytes already read; see :func:`inspect`."""
+    if identify(data) == "SVG":
+        _, width, height = svg.sanitise(data)
+        return Photograph(digest(data), "SVG", width, height, has_alpha=True, is_animated=False, is_drawing=True)
     with opened(data) as image:
         width, height = image.size
         if orientation(image) >= 5:
@@ -64,9 +69,10 @@ def inspect_bytes(data: bytes) -> Photograph:
         name = "JPEG" if image.format == "MPO" else image.format
         animated = name != "JPEG" and bool(getattr(image, "is_animated", False))
         alpha, label = has_alpha(image), aigc.label_of(image)
+        frames = animation.frames_of(image, data) if animated else 1
         drawing = not animated and is_drawing(data, cast("Format", name), width * height)
         _verify(data, image)
-        return Photograph(digest(data), cast("Format", name), width, height, alpha, animated, drawing, label)
+        return Photograph(digest(data), cast("Format", name), width, height, alpha, animated, frames, drawing, label)
 
 
 def is_drawing(data: bytes, kind: Format, pixels: int) -> bool:
@@ -84,6 +90,12 @@ def _verify(data: bytes, image: ImageFile.ImageFile) -> None:
         structure = jpeg.read_structure(data)
         if structure is None:
             raise damaged()
+        if structure.scans > 1:  # the decoder keeps all of it until the last scan
+            check_size(image, MAX_WHOLE_PIXELS)
+        if structure.scans * image.width * image.height > jpeg.MAX_SCANNED:
+            raise PictureProblem(
+                "这个 JPG 分了太多遍扫描，解码要很久，不能使用。", "请用看图软件打开它，另存为普通的 JPG 后替换它。"
+            )
         jpeg.load_preview(image)
         if jpeg.ends_early(data, structure, image):
             raise damaged()

@@ -25,6 +25,8 @@ _PROGRESSIVE = frozenset({0xC2, 0xC6, 0xCA, 0xCE})
 _SOS, _EOI = 0xDA, 0xD9
 _WITH_LENGTH = _SOF | {0xC4, 0xCC} | frozenset(range(0xDA, 0xF0)) | {0xFE}
 _MAX_SCANS = 100  # real files have at most a dozen or two; each scan walks the whole picture again
+MAX_SCANNED = 1_500_000_000
+"""Pixels times scans: a dozen scans of the largest picture allowed. More is a file made to keep a decoder busy."""
 _PROBE_ROWS = 48  # the decoder may hold back one row of blocks (at most 32 pixels) while it waits for more data
 _FILLER = frozenset({127, 128})  # mid-grey; 127 where CMYK is stored inverted
 _NEVER_DECODED = frozenset({0})

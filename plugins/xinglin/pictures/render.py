@@ -15,7 +15,7 @@ from PIL import Image, ImageFile
 from xinglin.core.files import write_atomic
 from xinglin.core.hashing import digest
 
-from . import aigc, encoding, source
+from . import aigc, animation, encoding, source, svg
 from .colour import to_srgb
 from .decoding import TRANSPOSE, opened, orientation, transparency
 from .inspect import Photograph
@@ -72,10 +72,15 @@ def render(task: RenderTask) -> tuple[Path, ...]:
         if digest(data) != task.photograph.digest:
             # content of one picture under the name of another would stay in the cache for good
             raise PictureProblem("图片在生成过程中被改动了。", "请等图片保存或拷贝完成后，再生成一次。")
+        if task.photograph.format == "SVG":
+            if task.retouch:
+                raise PictureProblem("SVG 图不能打马赛克，也不能裁剪。", "请先导出成 PNG，再写马赛克和裁剪。")
+            write_atomic(task.folder / planned.fallback.name, svg.sanitise(data)[0])
+            return (task.folder / planned.fallback.name,)
         # always for all that is planned, not for what is missing: a file's bytes must not depend on the cache
         decoded = _decode(data, planned, task)
         for rendition in missing:
-            write_atomic(task.folder / rendition.name, _encode(decoded, rendition, task.photograph))
+            write_atomic(task.folder / rendition.name, _encode(decoded, rendition, task, data))
     return tuple(task.folder / rendition.name for rendition in planned.files)
 
 
@@ -132,7 +137,7 @@ def _normalise(image: ImageFile.ImageFile, transparent: int | bytes | tuple[int,
             # Pillow's own conversion cuts off above 255 instead of scaling
             return image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
         if image.mode in ("L", "LA", "RGB", "RGBA", "CMYK"):
-            return image.copy()
+            return image  # no copy: it may be large, and its pixels stay when the file is closed
         return image.convert("L" if image.mode == "1" else "RGB")
     image.info["transparency"] = transparent  # a text chunk behind the pixels may have taken its place
     return image.convert("LA" if image.mode == "L" else "RGBA")
@@ -143,9 +148,12 @@ def _hides_nothing(transparent: int | bytes | tuple[int, int, int] | None) -> bo
     return not isinstance(transparent, bytes) or transparent.count(0) <= 1
 
 
-def _encode(decoded: _Decoded, rendition: Rendition, photograph: Photograph) -> bytes:
-    image = _scale(decoded, (rendition.width, rendition.height))
+def _encode(decoded: _Decoded, rendition: Rendition, task: RenderTask, data: bytes) -> bytes:
+    photograph, size = task.photograph, (rendition.width, rendition.height)
     xmp = aigc.packet(photograph.aigc)
+    if rendition.format == "ANIMATION":
+        return animation.encode(data, size, task.retouch, xmp)
+    image = _scale(decoded, size)
     # what came as PNG or GIF may have coloured words in it
     return _ENCODERS[rendition.format](image, xmp, photograph.is_drawing, photograph.format in ("PNG", "GIF"))
 

@@ -2,7 +2,7 @@
 
 A photograph is published for three generations of browsers: AVIF, WebP, and one JPEG that every program opens. A drawing
 (line art, a screenshot) is published without loss, at its own width wherever that is reasonable: scaled down it would
-be both blurred and larger, since smooth edges compress worse than hard ones. docs/decisions/0013 has the measurements.
+be both blurred and larger, since smooth edges compress worse than hard ones. docs/decisions/0021 has the measurements.
 """
 
 from __future__ import annotations
@@ -13,15 +13,17 @@ from typing import Literal
 
 from xinglin.core.hashing import digest
 
+from .animation import size_of
 from .inspect import Photograph
 from .retouching import UNTOUCHED, Retouch
 
-Encoding = Literal["AVIF", "WEBP", "JPEG", "PNG", "SVG"]
+Encoding = Literal["AVIF", "WEBP", "JPEG", "PNG", "SVG", "ANIMATION"]
 
 VERSION = 2
 """Raise it whenever the same source must give other pixels: names are immutable URLs, cached for a year."""
 
 _SUFFIXES: dict[Encoding, str] = {"AVIF": "avif", "WEBP": "webp", "JPEG": "jpg", "PNG": "png", "SVG": "svg"}
+_SUFFIXES["ANIMATION"] = "webp"
 _MAX_SIDES = {"WEBP": 16_383, "AVIF": 16_383}
 """Pixels. WebP's limit (RFC 9649); AVIF could do more, but then encodes for minutes what nobody looks at."""
 
@@ -61,7 +63,7 @@ class Plan:
 
     formats: tuple[tuple[Rendition, ...], ...]
     enlarged: Rendition | None = None
-    """Where it shows more than the widest of the others."""
+    """Where it shows more than the widest of the others: a larger JPEG, or the animation a still stands for."""
 
     @property
     def files(self) -> tuple[Rendition, ...]:
@@ -99,6 +101,9 @@ def plan(photograph: Photograph, retouch: Retouch = UNTOUCHED, recipe: Recipe | 
         for encoding, widths in chosen.formats
         if max(source) <= _MAX_SIDES.get(encoding, max(source)) or encoding == chosen.formats[-1][0]
     ]
+    if moving := size_of(photograph.frames, source):
+        # a name of its own: a still in the same format and width stands beside it
+        return Plan(tuple(formats), _rendition(digest(f"{key} moving")[:16], "ANIMATION", source, moving))
     return Plan(tuple(formats), _enlarged(key, source, formats[-1][-1], chosen.enlarged))
 
 

@@ -7,10 +7,13 @@ from the ``file`` utility's public magic database.
 from __future__ import annotations
 
 import codecs
+from functools import cache
+from importlib.util import find_spec
 
 from .problem import PictureProblem
+from .svg import is_svg
 
-SUPPORTED = ("JPEG", "PNG", "GIF", "WEBP")
+SUPPORTED = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "HEIF", "SVG")
 _SUPPORTED_WORDS = "JPG、PNG、GIF、WebP"
 _HEAD = 1024  # bytes looked at: enough for a web page's comment before its first tag
 
@@ -39,6 +42,12 @@ _BRANDS = {b"avif": "AVIF 图片", b"avis": "AVIF 图片", b"heic": "HEIC 图片
 _BRANDS |= {b"heis": "HEIC 图片", b"hevc": "HEIC 图片", b"mif1": "HEIC 图片", b"msf1": "HEIC 图片"}
 
 
+@cache
+def reads_heic() -> bool:
+    """Whether the extra ``heic`` is installed."""
+    return find_spec("pillow_heif") is not None
+
+
 def identify(data: bytes) -> str:
     """The Pillow format name, one of :data:`SUPPORTED`, of a file given by its bytes (the first kilobyte suffices).
 
@@ -53,6 +62,13 @@ def identify(data: bytes) -> str:
         return "GIF"
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
         return "WEBP"
+    if data[4:8] == b"ftyp" and data[8:12] in _BRANDS:
+        if _BRANDS[data[8:12]] == "AVIF 图片":
+            return "AVIF"
+        if reads_heic():
+            return "HEIF"
+    elif is_svg(data):
+        return "SVG"
     raise _unsupported(data[:_HEAD])
 
 
@@ -67,8 +83,6 @@ def _unsupported(head: bytes) -> PictureProblem:
     if text is None:
         return PictureProblem(f"这不是能识别的图片文件；支持的格式有 {_SUPPORTED_WORDS}。", _SAVE_AS)
     start = text.lstrip("\ufeff \t\r\n").lower()
-    if "<svg" in start:
-        return PictureProblem("不支持这种文件：内容是 SVG 矢量图。", _SAVE_AS)
     if start.startswith(("<!doctype html", "<html", "<head", "<body")) or "<html" in start:
         fix = "多半是从网页下载时存成了网页：请在网页上右键点图片，选“图片另存为”，再替换它。"
         return PictureProblem("这不是图片文件，内容是网页。", fix)

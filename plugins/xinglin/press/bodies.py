@@ -15,6 +15,7 @@ from xinglin.sections.links import Target
 
 AI_MADE = "人工智能生成"
 """The words GB 45438-2025, 4.2, asks for on a picture; the file carries the label that only machines read."""
+MOVING = "动图，点开播放"
 SIZES = {
     "": "(min-width: 48em) 42rem, 100vw",
     "half": "(min-width: 48em) 21rem, (min-width: 40em) 50vw, 100vw",
@@ -71,8 +72,9 @@ def _image(edition: Edition, article: Article, target: Target, attributes: str, 
     other = _FIT.sub("", _SIZE_ATTRIBUTES.sub("", attributes))
     if ' alt="' not in other:
         other += ' alt=""'
-    label = f'<span class="xl-ai-made">{edition.say(AI_MADE)}</span>' if image.is_ai_made else ""
-    return picture(image, SIZES[fit.group(1) if fit else ""], other, is_first=is_first) + label
+    words = [word for word, holds in ((AI_MADE, image.is_ai_made), (MOVING, image.is_moving)) if holds]
+    labels = "".join(f'<span class="xl-picture-label">{edition.say(word)}</span>' for word in words)
+    return picture(image, SIZES[fit.group(1) if fit else ""], other, is_first=is_first) + labels
 
 
 def file_path(site: Site, path: str) -> str:

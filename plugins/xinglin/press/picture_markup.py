@@ -41,6 +41,7 @@ def image_of(plan: Plan, photograph: Photograph, address: Callable[[str], str], 
         is_wide=len(plan.formats[0]) > 1,
         is_opaque=not photograph.has_alpha and photograph.format != "SVG",
         focus=" ".join(f"xl-{axis}-{value}" for axis, value in (("x", x), ("y", y)) if value != 50),
+        is_moving=plan.enlarged is not None and plan.enlarged.format == "ANIMATION",
         is_ai_made=bool(photograph.aigc),
     )
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
-from pathlib import PurePosixPath
 
 from xinglin.checks import photo_declarations
 from xinglin.core.configuration import SiteConfiguration
-from xinglin.core.diagnostics import Diagnostic, Severity
+from xinglin.core.diagnostics import Diagnostic
 from xinglin.pictures.inspect import Photograph
 from xinglin.press.assembling import Assembly
 from xinglin.press.file_hashes import FileHashes
+from xinglin.press.photographs import diagnostics as of_pictures
 from xinglin.press.photographs import inspect_all
 from xinglin.press.retouches import Retouching
 from xinglin.press.store import Store
@@ -33,14 +33,7 @@ def examine(
     """Inspect the pictures of all articles of an assembly, and tell their authors what is wrong with them."""
     photographs, problems = inspect_all(hashes, sorted(assembly.pictures), executor, store)
     retouching = Retouching(assembly.asked, partial(_digest_or_none, hashes))
-    broken = [
-        Diagnostic(
-            spot.path, spot.line, spot.column, "PIC03", Severity.ERROR,
-            f"图片“{PurePosixPath(path).name}”：{problem.message}", problem.fix, spot.excerpt,
-        )
-        for path, problem in problems.items()
-        for spot in assembly.pictures[path]
-    ]  # fmt: skip
+    broken = of_pictures(photographs, problems, assembly.pictures)
     remarks = retouching.remarks(assembly.articles, photographs)
     return ShownPictures(photographs, retouching, (*broken, *remarks, *_undeclared(assembly, config)))
 

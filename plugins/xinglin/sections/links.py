@@ -16,8 +16,8 @@ from xinglin.core.files import normalise_posix
 from xinglin.core.validation import nearest
 from xinglin.manuscript.records import Manuscript, Reference
 
-PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp"})
-_OTHER_PICTURES = frozenset({".heic", ".heif", ".bmp", ".tif", ".tiff", ".svg", ".psd", ".raw"})
+PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".heic", ".heif", ".svg"})
+_OTHER_PICTURES = frozenset({".bmp", ".tif", ".tiff", ".psd", ".raw"})
 DOCUMENT_SUFFIXES = frozenset(
     {".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".wps", ".et", ".ofd", ".csv", ".txt", ".zip", ".ics"}
 )
