@@ -31,19 +31,24 @@ class SmallSite:
             path.write_bytes(text if isinstance(text, bytes) else text.encode())
 
     def build(
-        self, *, now: datetime = NOW, jobs: int = 1, keep_going: bool = False, audience: str = "public"
+        self,
+        *,
+        now: datetime = NOW,
+        jobs: int = 1,
+        keep_going: bool = False,
+        audience: str = "public",
+        may_revise: bool = True,
     ) -> BuildResult:
-        return build(
-            BuildOptions(
-                content=self.content,
-                output=self.output,
-                now=now,
-                cache=self.cache,
-                jobs=jobs,
-                keep_going=keep_going,
-                audience=audience,  # type: ignore[arg-type]
-            )
+        options = BuildOptions(
+            content=self.content,
+            output=self.output,
+            now=now,
+            cache=self.cache,
+            jobs=jobs,
+            keep_going=keep_going,
+            audience=audience,  # type: ignore[arg-type]
         )
+        return build(options, may_revise=may_revise)
 
     def page(self, path: str) -> str:
         return (self.output / path).read_text("utf-8")

@@ -78,7 +78,7 @@ def test_reasons(site: Any) -> None:
     assert reasons(first.printing, "news/2026/a.html") == [Reason.NEW]
 
     site.write({"news/a.md": _article("甲", "换了。")})
-    second = site.build().printing
+    second = site.build(may_revise=False).printing
     assert reasons(second, "news/2026/a.html") == [Reason.ARTICLES]
     assert reasons(second, "news/2026/b.html") == [Reason.UNCHANGED]
     assert reasons(second, "news/2026/none.html") == [Reason.UNKNOWN]

@@ -44,6 +44,7 @@ def run(options: argparse.Namespace) -> int:
                 internal=options.internal,
             ),
             progress,
+            may_revise=not options.explain,  # which looks at no page but the edited ones
         )
     report(result, output, options.content, options.format)
     if options.explain:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -15,16 +15,17 @@ from typing import cast
 from xinglin.core.diagnostics import Diagnostic
 from xinglin.core.pools import default_jobs, open_pool
 from xinglin.disclosure.states import Audience
-from xinglin.press import last_build
+from xinglin.press import kept_site, last_build
 from xinglin.press.file_hashes import FileHashes
 from xinglin.press.internal import cache_of, internal_folder, state_of_files
 from xinglin.press.landing import Landed, Staging, check_output, exclusive, land, sizes
-from xinglin.press.last_build import LastBuild, output_mark, source_mark
-from xinglin.press.leaks import check_leaks
+from xinglin.press.last_build import LastBuild, Sources, output_mark, sources_of
+from xinglin.press.leaks import check_leaks, may_leak
 from xinglin.press.loading import LoadOptions, load
 from xinglin.press.page_book import Book, Pages
 from xinglin.press.page_stage import stage_pages
 from xinglin.press.picture_stage import of_broken_pictures, stage_pictures, without
+from xinglin.press.revision import revise
 from xinglin.press.site import Site
 from xinglin.press.store import Store
 from xinglin.press.templates import theme_folder
@@ -103,17 +104,19 @@ def build(
     store: Store | None = None,
     *,
     may_rest: bool = True,
+    may_revise: bool = True,
 ) -> BuildResult:
     """Build the site.
 
     Args:
         store: of a process that builds again and again; by default one is opened in the cache folder.
         may_rest: when nothing has changed since the last build, do nothing.
+        may_revise: when nothing but the words of articles has, print what shows them and look at nothing else.
 
     Raises:
         UnsafeOutput: output and content overlap, or output holds other people's files.
     """
-    with closing(stages(options, progress, store, may_rest=may_rest)) as course:
+    with closing(stages(options, progress, store, may_rest=may_rest, may_revise=may_revise)) as course:
         while True:
             try:
                 next(course)
@@ -122,7 +125,12 @@ def build(
 
 
 def stages(
-    options: BuildOptions, progress: Progress, store: Store | None = None, *, may_rest: bool = False
+    options: BuildOptions,
+    progress: Progress,
+    store: Store | None = None,
+    *,
+    may_rest: bool = False,
+    may_revise: bool = False,
 ) -> Generator[Site, None, BuildResult]:
     """The same build with a pause: gives the Site once it is loaded, prints and lands when asked to go on.
 
@@ -131,6 +139,7 @@ def stages(
 
     Args:
         may_rest: when nothing has changed since the last build, the result is given at once, and no Site.
+        may_revise: nor when nothing but words of articles has.
     """
     for root in filter(None, (options.content, options.loading.internal)):
         check_output(options.output, root, options.audience)
@@ -140,8 +149,8 @@ def stages(
         without_collector(),
     ):
         hashes = FileHashes(options.loading.scan(), kept)
-        unchanged = _unchanged(options, kept, hashes) if may_rest else None
-        result = unchanged or (yield from _build(options, kept, hashes, progress))
+        short = _shortcut(options, kept, hashes, may_revise=may_revise) if may_rest else None
+        result = short or (yield from _build(options, kept, hashes, progress))
         result.store_was_rebuilt = kept.rebuilt
         return result
 
@@ -162,25 +171,66 @@ def remember(options: BuildOptions, book: Book) -> None:
         book.save(store, options.output.resolve())
 
 
-def _mark(options: BuildOptions, hashes: FileHashes) -> str:
+def _sources(options: BuildOptions, hashes: FileHashes) -> Sources:
     secrets = state_of_files(options.loading.internal) if options.audience == "public" else ""
     chosen = (options.audience, options.keep_going, options.preview, options.url, str(options.theme), secrets)
-    return source_mark(hashes, repr(chosen), options.theme)
+    return sources_of(hashes, repr(chosen), options.theme)
 
 
-def _unchanged(options: BuildOptions, store: Store, hashes: FileHashes) -> BuildResult | None:
-    """The answer of a build that need not do anything; None when there is something to do."""
+def _shortcut(options: BuildOptions, store: Store, hashes: FileHashes, *, may_revise: bool) -> BuildResult | None:
+    """What a build does that need not look at the whole site; None when it must."""
     started = time.perf_counter()
-    last = LastBuild.of(store, options.output)
-    if last is None or options.everything or not last.holds(_mark(options, hashes), options.now, options.output):
+    last = None if options.everything else LastBuild.of(store, options.output)
+    if last is None:
         return None
+    sources = _sources(options, hashes)
+    edited = last.edited(sources, options.now, options.output)
+    if edited is None or (edited and not may_revise):
+        return None
+    result = _revised(options, store, hashes, last, sources, edited) if edited else _rested(last, hashes)
+    if result:
+        result.seconds = {"revise" if edited else "look": round(time.perf_counter() - started, 3)}
+    return result
+
+
+def _rested(last: LastBuild, hashes: FileHashes) -> BuildResult:
     hashes.save()
+    return BuildResult(last.diagnostics, Landed(0, last.files, 0), left_out=frozenset(last.left_out), pages=last.pages)
+
+
+def _revised(
+    options: BuildOptions,
+    store: Store,
+    hashes: FileHashes,
+    last: LastBuild,
+    sources: Sources,
+    edited: Sequence[str],
+) -> BuildResult | None:
+    kept = kept_site.kept(store, options.output.resolve(), last.sources.manuscripts)
+    if kept is None:
+        return None
+    staging = Staging(options.output, options.audience)
+    try:
+        revision = revise(kept, edited, last.diagnostics, staging, store, hashes)
+    finally:
+        staging.discard()
+    if revision is None:
+        return None
+    # the bytes that were parsed: a file may have been saved since the sources were named
+    names = {**sources.manuscripts, **{path: hashes.name(path, is_read=True) for path in edited}}
+    replace(
+        last,
+        sources=replace(sources, manuscripts=names),
+        output=output_mark(staging.sizes, staging.output),
+        diagnostics=revision.diagnostics,
+    ).save(store, options.output)
     return BuildResult(
-        last.diagnostics,
-        Landed(0, last.files, 0),
+        revision.diagnostics,
+        revision.landed,
         left_out=frozenset(last.left_out),
         pages=last.pages,
-        seconds={"look": round(time.perf_counter() - started, 3)},
+        rendered=revision.pages.printed_count,
+        printing=revision.pages,
     )
 
 
@@ -234,14 +284,17 @@ def _print_and_land(
             result.diagnostics, result.is_leaking = (*result.diagnostics, *verdict.diagnostics), True
             return
     with _timed(result.seconds, "land"):
+        assert pages.plan is not None
         # what is believed of the output must be true at every moment: a landing may be cut off
         last_build.forget(store, staging.output)
         verdict.forget()
         Book.distrust(store, staging.output, pages.printed)
         result.landed = land(staging)
         pages.now.save(store, staging.output)
-        if pages.outline:
-            pages.outline.save(store, staging.output, len(pages.now.entries))
+        if may_leak(site):
+            kept_site.forget(store, staging.output)  # every build must be searched
+        else:
+            kept_site.keep(store, staging.output, pages.settings, pages.plan)
         verdict.save()
 
 
@@ -249,7 +302,7 @@ def _remember(
     options: BuildOptions, store: Store, hashes: FileHashes, site: Site, result: BuildResult, staging: Staging
 ) -> None:
     LastBuild(
-        mark=_mark(options, hashes),
+        sources=_sources(options, hashes),
         now=options.now.isoformat(),
         until=site.next_change.isoformat() if site.next_change else "",
         output=output_mark(staging.sizes, staging.output),

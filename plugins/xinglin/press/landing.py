@@ -12,7 +12,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -123,6 +123,14 @@ class Staging:
         """Stage a file that stands in the output as it is."""
         self._enter(path, self.before[path], self._present[path], group)
         self.unchanged.add(path)
+
+    def keep_all_but(self, paths: Collection[str]) -> None:
+        """Stage as they stand all files the last build left, except these; all of them must be in the output."""
+        rest = self.before.keys() - paths
+        self.groups |= dict.fromkeys(rest, "page")
+        self.digests |= {path: self.before[path] for path in rest}
+        self.sizes |= {path: self._present[path] for path in rest}
+        self.unchanged |= rest
 
     def write(self, path: str, data: bytes, group: str) -> None:
         """Stage one file.

@@ -1,6 +1,6 @@
 """What the last build of one output was made from: while all of it is the same, there is nothing to do.
 
-The mark names every file of content/, the options, the theme and our code. With it stand the next instant at which the site
+The sources name every file of content/, the options, the theme and our code. With them stand the next instant at which the site
 changes by itself, what was in the output then, and what the authors were told, so that the answer of a build that does
 nothing is the answer of one that does everything.
 """
@@ -21,10 +21,20 @@ from xinglin.press.store import Store
 
 
 @dataclass(frozen=True, slots=True)
+class Sources:
+    """Everything a site is made from."""
+
+    frame: str
+    """Names what is no manuscript: options, theme, our code, data files, all other files."""
+    manuscripts: Mapping[str, str]
+    """Path → content hash."""
+
+
+@dataclass(frozen=True, slots=True)
 class LastBuild:
     """Kept in the store, one for each output."""
 
-    mark: str
+    sources: Sources
     now: str
     """ISO 8601: the instant it was made for."""
     until: str
@@ -36,15 +46,23 @@ class LastBuild:
     diagnostics: tuple[Diagnostic, ...]
     left_out: tuple[str, ...]
 
-    def holds(self, mark: str, now: datetime, output: Path) -> bool:
-        """Whether a build at ``now`` from what ``mark`` names would change nothing."""
+    def edited(self, sources: Sources, now: datetime, output: Path) -> list[str] | None:
+        """Manuscripts whose bytes alone tell ``sources`` at ``now`` from what the output was made from; None when more
+        has changed, or the output is not what the build left."""
         begun = datetime.fromisoformat(self.now) <= now
         over = bool(self.until) and datetime.fromisoformat(self.until) <= now
-        return self.mark == mark and begun and not over and self.output == output_mark(sizes(output), output)
+        before, names = self.sources.manuscripts, sources.manuscripts
+        if not begun or over or self.sources.frame != sources.frame or before.keys() != names.keys():
+            return None
+        if self.output != output_mark(sizes(output), output):
+            return None
+        return [path for path, name in names.items() if before[path] != name]
 
     def save(self, store: Store, output: Path) -> None:
         data = {field.name: getattr(self, field.name) for field in fields(self)}
-        store.put({_key(output): data | {"diagnostics": [asdict(diagnostic) for diagnostic in self.diagnostics]}})
+        sources = [self.sources.frame, self.sources.manuscripts]
+        found = [asdict(diagnostic) for diagnostic in self.diagnostics]
+        store.put({_key(output): data | {"sources": sources, "diagnostics": found}})
 
     @classmethod
     def of(cls, store: Store, output: Path) -> LastBuild | None:
@@ -52,7 +70,8 @@ class LastBuild:
         if data is None:
             return None
         found = tuple(Diagnostic(**row | {"severity": Severity(row["severity"])}) for row in data["diagnostics"])
-        return cls(**data | {"diagnostics": found, "left_out": tuple(data["left_out"])})
+        sources = Sources(*data["sources"])
+        return cls(**data | {"sources": sources, "diagnostics": found, "left_out": tuple(data["left_out"])})
 
 
 def forget(store: Store, output: Path) -> None:
@@ -60,19 +79,21 @@ def forget(store: Store, output: Path) -> None:
     store.delete([_key(output)])
 
 
-def source_mark(hashes: FileHashes, options: str, theme: Path) -> str:
-    """Names everything a build is made from.
+def sources_of(hashes: FileHashes, options: str, theme: Path) -> Sources:
+    """What a build is made from now.
 
     Args:
         options: those that change what is built, as text.
     """
     files = hashes.files
-    read = {*files.manuscripts, *(path for path in files.files if path.endswith((".yaml", ".yml")))}
-    names = [f"{path} {hashes.name(path, is_read=path in read)}" for path in sorted(files.statuses)]
+    texts = frozenset(files.manuscripts)
+    rest = [path for path in sorted(files.statuses) if path not in texts]
+    names = [f"{path} {hashes.name(path, is_read=path.endswith(('.yaml', '.yml')))}" for path in rest]
     found = [repr(diagnostic) for diagnostic in files.diagnostics]
     parts = sorted(path for path in theme.rglob("*") if path.is_file())
     templates = [f"{path.relative_to(theme).as_posix()} {digest_file(path)}" for path in parts]
-    return digest("\n".join([code_fingerprint(), options, *templates, *names, *found]))
+    frame = digest("\n".join([code_fingerprint(), options, *templates, *names, *found]))
+    return Sources(frame, {path: hashes.name(path, is_read=True) for path in files.manuscripts})
 
 
 def output_mark(present: Mapping[str, int], output: Path) -> str:

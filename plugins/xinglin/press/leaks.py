@@ -46,7 +46,7 @@ def check_leaks(site: Site, staging: Staging, store: Store, workers: int) -> Ver
         return Verdict()
     key = fact_of_version(f"leaks {digest(str(staging.output))}")
     known = store.get([key]).get(key, {})
-    if _may_leak(site):
+    if may_leak(site):
         from xinglin.press.leak_stage import records_and_releases, search_site
 
         # internal words stay out of the public edition's store
@@ -60,7 +60,10 @@ def check_leaks(site: Site, staging: Staging, store: Store, workers: int) -> Ver
     return Verdict((), key, store if known else None)
 
 
-def _may_leak(site: Site) -> bool:
+def may_leak(site: Site) -> bool:
+    """Whether anything is known that this site must not show."""
+    if site.audience != "public" or site.preview:
+        return False
     if site.internal is not None or any(not item.listed for v in site.catalogues.versions for item in v.items):
         return True
     return any(

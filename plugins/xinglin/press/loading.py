@@ -106,6 +106,7 @@ def load(options: LoadOptions, executor: Executor, store: Store, hashes: FileHas
         term_use=track(store, terms, articles, records),
         next_change=_next_change(manuscripts, options.now, ruled.changes),
         is_unusable=any(d.is_error for d in data.diagnostics),
+        kinds_as_read=records.kinds_as_read(manuscripts),
         standings=standings(readings, manuscripts, placements, ruled, bad),
         diagnostics=tuple(diagnostics.sort(found)),
         fonts=find_fonts() if config.social_cards_from else None,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from xinglin.core.hashing import digest
 from xinglin.press.fingerprints import fact_of_version
 from xinglin.press.jobs import Group
-from xinglin.press.outline import Outline
+from xinglin.press.kept_site import Plan
 from xinglin.press.printing import PrintSettings
 from xinglin.press.store import Store
 
@@ -22,15 +22,29 @@ class Book:
 
     @classmethod
     def open(cls, store: Store, output: Path) -> Book:
-        facts = store.get([_pages(output), _distrusted(output)])
-        doubtful = frozenset(facts.get(_distrusted(output), ()))
-        rows = facts.get(_pages(output), {}).items()
-        known = {path: (name, size, group) for path, (name, size, group) in rows if path not in doubtful}
-        return cls(known)
+        doubtful = frozenset(store.get([_distrusted(output)]).get(_distrusted(output), ()))
+        return cls(
+            {
+                path: (name, size, group)
+                for path, name, size, group in store.pages(_pages(output))
+                if path not in doubtful
+            }
+        )
 
     def save(self, store: Store, output: Path) -> None:
         """The book is believed: what it says must stand in the output."""
-        store.put({_pages(output): self.entries, _distrusted(output): []})
+        store.put_pages(_pages(output), self._rows())
+        store.put({_distrusted(output): []})
+
+    @staticmethod
+    def amend(store: Store, output: Path, pages: Book) -> None:
+        """Of a few pages, which are trusted again; all others stay as they are."""
+        store.amend_pages(_pages(output), pages._rows())
+        doubtful = store.get([_distrusted(output)]).get(_distrusted(output), [])
+        store.put({_distrusted(output): sorted(set(doubtful) - pages.entries.keys())})
+
+    def _rows(self) -> Iterator[tuple[str, str, int, Group]]:
+        return ((path, *entry) for path, entry in self.entries.items())
 
     @staticmethod
     def distrust(store: Store, output: Path, paths: Iterable[str]) -> None:
@@ -57,9 +71,9 @@ class Pages:
     everything: bool = False
     """Every page was to be printed."""
     printed: set[str] = field(default_factory=set)
-    is_plan_kept: bool = False
-    """Nothing but the texts of articles was edited, and only their pages were planned."""
-    outline: Outline | None = None
+    is_revision: bool = False
+    """Nothing but the words of articles was edited, and only what shows them was looked at."""
+    plan: Plan | None = None
 
     @property
     def base_path(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
@@ -19,11 +19,11 @@ from xinglin.press.fingerprints import code_fingerprint
 from xinglin.press.front_page import front_page_job
 from xinglin.press.index import SiteIndex
 from xinglin.press.jobs import PrintJob
+from xinglin.press.kept_site import Plan
 from xinglin.press.landing import Staging
 from xinglin.press.list_pages import list_jobs
-from xinglin.press.machine_files import feed_jobs, machine_jobs, robots
+from xinglin.press.machine_files import machine_jobs, robots
 from xinglin.press.other_pages import other_jobs
-from xinglin.press.outline import Outline
 from xinglin.press.page_book import Book, Pages
 from xinglin.press.page_fingerprints import PageFingerprints
 from xinglin.press.printing import Press, PrintSettings, PrintTask, install, print_pages, uninstall
@@ -37,16 +37,8 @@ _WORTH_A_POOL = 64
 """Fewer pages are printed by this process sooner than workers are started."""
 
 
-def jobs_of(site: Site, site_index: SiteIndex, edited: Collection[int] | None = None) -> Iterator[PrintJob]:
-    """Every page and every file for machines.
-
-    Args:
-        edited: positions of articles, when only what shows more of them than a row is asked for.
-    """
-    if edited is not None:
-        yield from article_jobs(site, site_index, edited)
-        yield from (job for job in feed_jobs(site, site_index) if not set(job.articles).isdisjoint(edited))
-        return
+def jobs_of(site: Site, site_index: SiteIndex) -> Iterator[PrintJob]:
+    """Every page and every file for machines, articles' pages first."""
     yield from article_jobs(site, site_index)
     yield from list_jobs(site, site_index)
     yield from register_jobs(site, site_index)
@@ -99,12 +91,8 @@ def stage_pages(
     )
     pages = Pages(Book.open(store, staging.output), Book(), settings, everything)
     staging.write("robots.txt", robots(next(iter(editions.values()))), "list")
-    last = Outline.open(store, staging.output)
-    pages.outline = Outline.of(site, digest(repr((shared, templates))), fingerprints, last)
-    edited = None if everything else pages.outline.edited(last, len(pages.before.entries))
-    if edited is not None and _keep_all_but(edited, editions.values(), pages, staging):
-        pages.is_plan_kept = True
-    tasks = _changed(editions, fingerprints, pages, staging, edited if pages.is_plan_kept else None)
+    pages.plan = Plan(shared, templates)
+    tasks = _changed(editions, fingerprints, pages, staging)
     first = list(islice(tasks, _WORTH_A_POOL))
     if first:
         # planning goes on while the first pages are printed
@@ -112,37 +100,19 @@ def stage_pages(
     return pages
 
 
-def _keep_all_but(edited: Sequence[int], editions: Iterable[Edition], pages: Pages, staging: Staging) -> bool:
-    """Stage as they are all pages but those that show more of the edited articles than a row; False, and nothing staged,
-    when one of them is not what the last build left."""
-    site = pages.settings.site
-    before = pages.before.entries
-    again = {
-        job.path if job.is_shared else edition.prefix + job.path
-        for job in jobs_of(site, index.build(site), edited)
-        for edition in editions
-    }
-    kept = [path for path in before if path not in again]
-    if not all(staging.has(path, before[path][1]) for path in kept):
-        return False
-    for path in kept:
-        staging.keep(path, before[path][2])
-        pages.now.entries[path] = before[path]
-    return True
-
-
 def _changed(
     editions: Mapping[Variant, Edition],
     fingerprints: PageFingerprints,
     pages: Pages,
     staging: Staging,
-    edited: Collection[int] | None,
 ) -> Iterator[PrintTask]:
     """Tasks for what must be printed; everything else is staged as it is."""
     before, everything, site = pages.before.entries, pages.everything, pages.settings.site
     everyone = list(editions.values())
     first = everyone[:1]
-    for job in jobs_of(site, index.build(site), edited):
+    assert pages.plan is not None
+    for job in jobs_of(site, index.build(site)):
+        pages.plan.add(job)
         shown = first if job.is_shared else everyone
         for edition, fingerprint in zip(shown, fingerprints.of(job, shown), strict=True):
             path = job.path if job.is_shared else edition.prefix + job.path

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import pickle
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -40,6 +40,8 @@ Record = tuple[bytes, str, bytes]
 class Records:
     readings: dict[str, Reading]
     """By key, in the order of the scan."""
+    kinds: Mapping[str, str]
+    """Path → the kind a manuscript is of when it does not say."""
     fresh: frozenset[str]
     """Keys of those the store did not know."""
     store: Store
@@ -53,6 +55,11 @@ class Records:
     @property
     def manuscripts(self) -> list[Manuscript]:
         return [reading.manuscript for reading in self.readings.values() if reading.manuscript]
+
+    def kinds_as_read(self, manuscripts: Iterable[Manuscript]) -> dict[str, str]:
+        """Path → kind, for those of ``manuscripts`` nothing was changed in since they were read."""
+        as_read = set(map(id, self.manuscripts))
+        return {m.path: self.kinds[m.path] for m in manuscripts if id(m) in as_read}
 
     @property
     def fresh_paths(self) -> frozenset[str]:
@@ -85,9 +92,25 @@ def read_all(
     Args:
         is_converted: the site has a Traditional variant, so what conversion may get wrong is looked for.
     """
-    key_of = partial(_key, is_converted)
     kinds = {path: usual_kind(path, tree, has_file) for path in files.manuscripts}
-    keys = {path: key_of(kinds[path], path, name, "") for path in kinds if (name := hashes.known(path))}
+    records = read_some(files, kinds, executor, store, hashes, is_converted)
+    if records.fresh:
+        bodies = [manuscript.body for manuscript in records.manuscripts]
+        store.prune(records.readings, bodies, other_versions())
+    store.stay(records.readings)
+    return records
+
+
+def read_some(
+    files: Scan, kinds: Mapping[str, str], executor: Executor, store: Store, hashes: FileHashes, is_converted: bool
+) -> Records:
+    """Read these manuscripts.
+
+    Args:
+        kinds: path → the kind it is of when it does not say.
+    """
+    key_of = partial(record_key, is_converted)
+    keys = {path: key_of(kinds[path], path, name) for path in kinds if (name := hashes.known(path))}
     readings = store.heads(keys.values())
     unknown = [path for path in kinds if path not in keys or keys[path] not in readings]
     fresh: set[str] = set()
@@ -108,12 +131,7 @@ def read_all(
 
     for key, reading in _read_missing(missing(), len(unknown), executor, store, is_converted):
         readings[key] = reading
-    if fresh:
-        bodies = [reading.manuscript.body for reading in readings.values() if reading.manuscript]
-        store.prune(keys.values(), bodies, other_versions())
-    in_order = {keys[path]: readings[keys[path]] for path in kinds}
-    store.stay(in_order)
-    return Records(in_order, frozenset(fresh), store, files.name)
+    return Records({keys[path]: readings[keys[path]] for path in kinds}, kinds, frozenset(fresh), store, files.name)
 
 
 def _read_now(files: Scan, path: str, kind: str, hashes: FileHashes) -> tuple[str, ReadingTask]:
@@ -126,7 +144,13 @@ def _read_now(files: Scan, path: str, kind: str, hashes: FileHashes) -> tuple[st
     return name, task
 
 
-def _key(is_converted: bool, kind: str, path: str, name: str, problem: str) -> str:
+def record_key(is_converted: bool, kind: str, path: str, name: str, problem: str = "") -> str:
+    """Under which the store keeps the record of a manuscript with these bytes.
+
+    Args:
+        kind: that it is of when it does not say.
+        name: hash of its bytes.
+    """
     return f"reading {code_fingerprint()} {is_converted:d} {kind} {path} {name} {problem}"
 
 

@@ -58,7 +58,7 @@ class ResidentPress:
         """A whole build, with the records of the last one at hand."""
         # the first build may find nothing to do; what a proof needs must be there all the same
         result = build(options, progress, self._store, may_rest=self._proofs is not None)
-        if result.printing is not None and result.landed is not None:
+        if result.printing is not None and not result.printing.is_revision and result.landed is not None:
             site = result.printing.settings.site
             self._proofs = _Proofs(
                 press=Press(result.printing.settings),

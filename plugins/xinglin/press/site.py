@@ -146,6 +146,8 @@ class Site:
     term_use: TermUse
     """Which articles changed terms touched, for fingerprints."""
     standings: Mapping[str, Standing]
+    kinds_as_read: Mapping[str, str]
+    """Manuscript path → the kind it is of when it does not say, for manuscripts that are as the store has them."""
     diagnostics: tuple[Diagnostic, ...]
     next_change: datetime | None
     """The next instant at which something appears, holds or ends by itself; None for never."""

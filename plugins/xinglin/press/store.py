@@ -1,8 +1,8 @@
 """What earlier builds found out, by content: a damaged or foreign store is thrown away, never believed.
 
-Correctness never depends on it; an empty store only makes a build slower. One SQLite file with four tables: facts (small
-JSON values), heads (a manuscript's record without its body), bodies (the HTML, by its own hash) and files (content hashes
-of files that have not changed since). Only the process that builds writes it.
+Correctness never depends on it; an empty store only makes a build slower. One SQLite file: facts (small JSON values), blobs
+(large pickled ones), pages (what is known of those in an output), heads (a manuscript's record without its body), bodies (the
+HTML, by its own hash) and files (content hashes of files that have not changed since). Only the process that builds writes it.
 """
 
 from __future__ import annotations
@@ -17,11 +17,14 @@ from typing import Any
 
 STORE_FILE = "store.sqlite"
 """In the cache folder."""
-_SCHEMA = "xinglin-store-3"
+_SCHEMA = "xinglin-store-4"
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS fact (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS head (key TEXT PRIMARY KEY, value BLOB NOT NULL)",
     "CREATE TABLE IF NOT EXISTS body (key TEXT PRIMARY KEY, value BLOB NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS blob (key TEXT PRIMARY KEY, value BLOB NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS page (book TEXT, path TEXT, fingerprint TEXT, size INTEGER, kind TEXT,"
+    " PRIMARY KEY (book, path)) WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS file (root TEXT, path TEXT, stamp TEXT, digest TEXT, PRIMARY KEY (root, path)) WITHOUT ROWID",
 )
 _PIECE = 500
@@ -90,6 +93,41 @@ class Store:
         with self._connection:
             self._connection.executemany("DELETE FROM fact WHERE key = ?", [(key,) for key in keys])
 
+    # ---- blobs
+
+    def blob(self, key: str) -> bytes | None:
+        rows = list(self._select("blob", [key]))
+        return rows[0][1] if rows else None
+
+    def put_blob(self, key: str, value: bytes) -> None:
+        with self._connection:
+            self._connection.execute("INSERT OR REPLACE INTO blob VALUES (?, ?)", (key, value))
+
+    def delete_blob(self, key: str) -> None:
+        with self._connection:
+            self._connection.execute("DELETE FROM blob WHERE key = ?", (key,))
+
+    # ---- pages
+
+    def pages(self, book: str) -> Iterator[tuple[str, str, int, Any]]:
+        """(path, fingerprint, bytes, group) of every page in a book."""
+        return self._connection.execute("SELECT path, fingerprint, size, kind FROM page WHERE book = ?", (book,))
+
+    def put_pages(self, book: str, rows: Iterable[tuple[str, str, int, str]]) -> None:
+        """Let a book have these pages and no others."""
+        with self._connection:
+            self._connection.execute("DELETE FROM page WHERE book = ?", (book,))
+            self._put_pages(book, rows)
+
+    def amend_pages(self, book: str, rows: Iterable[tuple[str, str, int, str]]) -> None:
+        with self._connection:
+            self._put_pages(book, rows)
+
+    def _put_pages(self, book: str, rows: Iterable[tuple[str, str, int, str]]) -> None:
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?)", ((book, *row) for row in rows)
+        )
+
     # ---- records
 
     def heads(self, keys: Iterable[str]) -> dict[str, Any]:
@@ -132,7 +170,9 @@ class Store:
             facts: GLOB patterns; what matches the first and not the second goes too.
         """
         with self._connection:
-            self._connection.execute("DELETE FROM fact WHERE key GLOB ? AND NOT key GLOB ?", facts)
+            for table, column in (("fact", "key"), ("blob", "key"), ("page", "book")):
+                condition = f"{column} GLOB ? AND NOT {column} GLOB ?"
+                self._connection.execute(f"DELETE FROM {table} WHERE {condition}", facts)  # noqa: S608
             for table, used in (("head", heads), ("body", bodies)):
                 known = {key for (key,) in self._connection.execute(f"SELECT key FROM {table}")}  # noqa: S608
                 gone = [(key,) for key in known.difference(used)]
