@@ -217,7 +217,7 @@ def _revised(
     if revision is None:
         return None
     # the bytes that were parsed: a file may have been saved since the sources were named
-    names = {**sources.manuscripts, **{path: hashes.name(path, is_read=True) for path in edited}}
+    names = {**sources.manuscripts, **{path: hashes.name(path) for path in edited}}
     replace(
         last,
         sources=replace(sources, manuscripts=names),

@@ -13,6 +13,8 @@ from xinglin.core.hashing import digest_file
 from xinglin.manuscript.scanning import Scan
 from xinglin.press.store import Store
 
+_LARGE = 64 * 1024 * 1024
+"""Bytes; a film that no article shows need not be read."""
 _RACY_NS = 2_000_000_000
 """The coarsest clock of a file system in use: FAT counts in two seconds."""
 
@@ -53,10 +55,9 @@ class FileHashes:
         """A hash somebody else made, of bytes read after the scan."""
         self._changed[path] = (self._stamp(path), found)
 
-    def name(self, path: str, *, is_read: bool) -> str:
-        """What tells this state of a file from others: its hash, read if need be for a file the build reads in any case;
-        else the hash if it is known, its state if not."""
-        if not is_read:
+    def name(self, path: str) -> str:
+        """What tells this content of a file from others: its hash; for a file too large to be read for that, its state."""
+        if self.files.statuses[path].st_size > _LARGE:
             return self.known(path) or self._stamp(path)
         try:
             return self.digest(path)

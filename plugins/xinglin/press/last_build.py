@@ -88,12 +88,12 @@ def sources_of(hashes: FileHashes, options: str, theme: Path) -> Sources:
     files = hashes.files
     texts = frozenset(files.manuscripts)
     rest = [path for path in sorted(files.statuses) if path not in texts]
-    names = [f"{path} {hashes.name(path, is_read=path.endswith(('.yaml', '.yml')))}" for path in rest]
+    names = [f"{path} {hashes.name(path)}" for path in rest]
     found = [repr(diagnostic) for diagnostic in files.diagnostics]
     parts = sorted(path for path in theme.rglob("*") if path.is_file())
     templates = [f"{path.relative_to(theme).as_posix()} {digest_file(path)}" for path in parts]
     frame = digest("\n".join([code_fingerprint(), options, *templates, *names, *found]))
-    return Sources(frame, {path: hashes.name(path, is_read=True) for path in files.manuscripts})
+    return Sources(frame, {path: hashes.name(path) for path in files.manuscripts})
 
 
 def output_mark(present: Mapping[str, int], output: Path) -> str:
