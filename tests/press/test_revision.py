@@ -156,7 +156,7 @@ def test_what_is_internal_is_looked_for_in_every_build(site: Any) -> None:
         _article("党委会关于延长预备期的决定", f"经讨论，{secret}。", "2026-03-01", more="公开范围: 党内\n"), "utf-8"
     )
     site.build()
-    site.write({"news/b.md": _article("乙", f"会上说，{secret}。", "2026-03-04", author="于秀英")})
+    site.write({"news/b.md": _article("乙", f"经讨论，{secret}。", "2026-03-04", author="于秀英")})
 
     result = site.build()
 

@@ -34,11 +34,14 @@ def test_another_version_finds_nothing(small_site: Callable[..., Any], monkeypat
 
 
 def test_what_nobody_needs_goes(small_site: Callable[..., Any]) -> None:
-    """Edited often, an article leaves one record."""
+    """Edited often, an article leaves one record once the whole site was looked at."""
     site = small_site({"news/a.md": "---\n标题: 甲\n日期: 2026-03-05\n---\n\n正文。\n"})
     for number in range(4):
         site.write({"news/a.md": f"---\n标题: 甲\n日期: 2026-03-05\n---\n\n第{number}次。\n"})
         site.build()
+
+    site.write({"news/a.md": "---\n标题: 乙\n日期: 2026-03-05\n---\n\n正文。\n"})
+    site.build()
 
     with sqlite3.connect(site.cache / STORE_FILE) as store:
         counts = [store.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("head", "body", "file")]

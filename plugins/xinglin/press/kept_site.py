@@ -26,6 +26,10 @@ from xinglin.press.store import Store
 _IN_THE_STORE: Any = None
 
 
+class NotKept(Exception):
+    """A build of other contents has made the store forget a record: everything must be read again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What a build planned that shows articles with their words, each job pickled by itself."""
@@ -62,7 +66,7 @@ class KeptSite:
         """The record of an article's manuscript.
 
         Raises:
-            LookupError: the store has it no more.
+            NotKept: the store has it no more.
         """
         return self._articles.reading(self.positions[path])
 
@@ -143,7 +147,7 @@ class _Articles(Sequence[Article]):
         key = record_key(self._is_converted, self.kinds[position] or "", path, self._names[path])
         found: Reading | None = self._store.heads([key]).get(key)
         if found is None or found.manuscript is None:
-            raise LookupError(f"no record of {path}")
+            raise NotKept(path)
         return found
 
     def replace(self, position: int, manuscript: Manuscript | None) -> None:

@@ -29,7 +29,7 @@ def register_jobs(site: Site, index: SiteIndex) -> Iterator[PrintJob]:
 
 
 def register_facts(site: Site, article: Article) -> object:
-    """What registers show of an article besides its row: part of the outline, since editing it changes their pages."""
+    """What registers show of an article besides its row: editing it changes their pages."""
     front = article.manuscript.front
     honours = front.honours if isinstance(front, HonourList) else ()
     if site.configuration.submission_statistics in {"public", site.audience}:

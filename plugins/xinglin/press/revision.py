@@ -21,7 +21,7 @@ from xinglin.core.pools import SerialExecutor
 from xinglin.manuscript.records import Manuscript, Reading, Reference
 from xinglin.press import last_build
 from xinglin.press.file_hashes import FileHashes
-from xinglin.press.kept_site import KeptSite
+from xinglin.press.kept_site import KeptSite, NotKept
 from xinglin.press.landing import Landed, Staging, land
 from xinglin.press.page_book import Book, Pages
 from xinglin.press.page_fingerprints import PageFingerprints
@@ -59,6 +59,20 @@ def revise(
         edited: paths of manuscripts whose bytes are not the last build's.
         told: the last build's diagnostics.
     """
+    try:
+        return _revise(kept, edited, told, staging, store, hashes)
+    except NotKept:
+        return None
+
+
+def _revise(
+    kept: KeptSite,
+    edited: Sequence[str],
+    told: Sequence[Diagnostic],
+    staging: Staging,
+    store: Store,
+    hashes: FileHashes,
+) -> Revision | None:
     site = kept.settings.site
     if len(edited) > MOST:
         return None
