@@ -94,7 +94,7 @@ def read_all(
     """
     kinds = {path: usual_kind(path, tree, has_file) for path in files.manuscripts}
     records = read_some(files, kinds, executor, store, hashes, is_converted)
-    if records.fresh:
+    if records.fresh or store.record_count() > len(records.readings):
         bodies = [manuscript.body for manuscript in records.manuscripts]
         store.prune(records.readings, bodies, other_versions())
     store.stay(records.readings)

@@ -163,6 +163,10 @@ class Store:
                 self._connection.execute("INSERT OR REPLACE INTO head VALUES (?, ?)", (key, head))
                 self._connection.execute("INSERT OR IGNORE INTO body VALUES (?, ?)", (body_key, body))
 
+    def record_count(self) -> int:
+        row: tuple[int] = self._connection.execute("SELECT count(*) FROM head").fetchone()
+        return row[0]
+
     def prune(self, heads: Iterable[str], bodies: Iterable[str], facts: tuple[str, str]) -> None:
         """Forget every record but these: what no manuscript needs any more goes.
 
