@@ -225,6 +225,23 @@ class TestPlantedLeaks:
 
         assert found.path == "news/b.md"
 
+    def test_item_the_public_catalogue_must_not_name(self, leaky: Callable[..., Any]) -> None:
+        """Listed items of any range may be named; an unlisted one may not."""
+        site = leaky({})
+        catalogue = "id: party\ntitle: 目录\nitems:\n  - {id: dw-1, item: 巡察整改有关情况, range: party, listed: 是}\n"
+        files = {
+            "disclosure/catalogue/party.yaml": catalogue,
+            "news/two.md": article("巡察整改有关情况通报", "2026-03-09", "正文。"),
+        }
+        site.write(files)
+        assert site.build().landed is not None
+        before = site.tree()
+        site.write({"disclosure/catalogue/party.yaml": catalogue.replace("listed: 是", "listed: 否")})
+
+        (found,) = self.refused(site, site.build(), before)
+
+        assert "disclosure/catalogue/party dw-1" in found.message
+
     def test_note_of_a_review(self, leaky: Callable[..., Any]) -> None:
         note = "该同志尚在函询期间，报道中不宜出现其姓名"
         site = leaky({"news/one.review.yaml": f"stages:\n  - {{stage: review-1, by: 余知秋, note: {note}}}\n"})

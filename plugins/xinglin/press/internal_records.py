@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from xinglin.checks import office_words
-from xinglin.checks.traces import SHORTEST_TITLE, Trace, names_of, squeezed
+from xinglin.checks.traces import Trace, names_of
 from xinglin.core.diagnostics import Collector
 from xinglin.core.hashing import digest, digest_file
 from xinglin.core.validation import AuthorError
@@ -85,12 +86,12 @@ def _unlisted(site: Site, book: TraceBook) -> Iterator[InternalRecord]:
     """Catalogue items that not even the public catalogue may name."""
     for version in site.catalogues.versions:
         for item in version.items:
-            words = squeezed(item.item)
-            if not item.listed and len(words) >= SHORTEST_TITLE:
+            if not item.listed:
+                header = f"---\n标题: {item.item}\n---\n"
+                name = digest(header)
+                traces, forms = book.of(name, partial(str, header))
                 label = f"{CATALOGUES}/{version.id} {item.id}"
-                yield InternalRecord(
-                    label, site.content, digest(words), (Trace("title", words, 0),), is_manuscript=True
-                )
+                yield InternalRecord(label, site.content, name, traces, forms, is_manuscript=True)
 
 
 def _is_internal(standing: Standing, site: Site) -> bool:
