@@ -16,6 +16,7 @@ from xinglin.press.jobs import PrintJob, Slice
 from xinglin.press.list_pages import menu_item
 from xinglin.press.registers import Register, registers_of
 from xinglin.press.site import Article, Site, Tombstone
+from xinglin.variants.fragments import convert_text
 
 SITE_MAP = "sitemap/index.html"
 
@@ -98,7 +99,7 @@ def tombstone_context(slice_: Slice) -> dict[str, Any]:
         "page": page_head(edition, template="tombstone.html", path=stone.url, title=title, indexed=False),
         "withdrawn_on": stone.withdrawn_on,
         "reason": stone.reason.value,
-        "note": edition.converter.convert(stone.note, stone.language),
+        "note": convert_text(stone.note, edition.converter, stone.language),
         "replacement": Link(rows[0].title, rows[0].url) if rows else None,
     }
 

@@ -18,7 +18,7 @@ from xinglin.core.marks import MAX_DEPTH, OPEN, spans, variant_code
 from xinglin.core.marks import pieces as pieces_of
 from xinglin.manuscript.script_detection import Script
 from xinglin.variants.quotation_marks import corner
-from xinglin.variants.rules import NO_RULES, Resolver, Rules
+from xinglin.variants.rules import NO_RULES, NO_TABLE, Resolver, Rules
 from xinglin.variants.splitting import TAG, VOID, Piece, Run, Splitter, name_of, tokens
 
 _BOUNDARY = "\ue000"
@@ -85,9 +85,11 @@ def _assembled(pieces: Sequence[Piece], runs: Sequence[Run], converter: Words) -
         if run is not None:
             texts[run].append(text)
     shown: list[Sequence[str]] = list(_converted(["".join(parts) for parts in texts], runs, converter))
+    has_rules = False
     for number, run_ in enumerate(runs):
-        if run_.table.pairs and texts[number]:
+        if run_.table is not NO_TABLE and texts[number]:
             shown[number] = _overlaid("".join(texts[number]), shown[number], run_)
+            has_rules = True
     positions = [0] * len(runs)
     result: list[str] = []
     for text, run in pieces:
@@ -96,17 +98,19 @@ def _assembled(pieces: Sequence[Piece], runs: Sequence[Run], converter: Words) -
             continue
         start = positions[run]
         positions[run] = end = start + len(text)
-        result.append("".join(shown[run][start:end]))
+        words = shown[run][start:end]
+        result.append("".join(words) if has_rules else words)  # type: ignore[arg-type]
     return "".join(result)
 
 
 def _converted(sources: list[str], runs: Sequence[Run], converter: Words) -> list[str]:
     """Each run's words, of the same length."""
     result = list(sources)
-    for script in ("zh-Hans", "zh-Hant"):
-        members = [number for number, run in enumerate(runs) if run.script == script and sources[number]]
-        if not members:
-            continue
+    by_script: dict[Script, list[int]] = {}
+    for number, source in enumerate(sources):
+        if source and (script := runs[number].script):
+            by_script.setdefault(script, []).append(number)
+    for script, members in by_script.items():
         joined = _BOUNDARY.join([sources[number] for number in members])
         converted = _convert(joined, converter, script)
         assert len(converted) == len(joined), "a converter must keep the length of the text"

@@ -105,7 +105,8 @@ class Splitter:
         """How many of each name are among them."""
         self._number = 0
         """Of the block."""
-        self._block = self._new_run(self._script)
+        self._run: int | None = None
+        """Of the text; None where a new one begins."""
 
     def split(self, html: str) -> list[Piece]:
         end = 0
@@ -123,15 +124,20 @@ class Splitter:
     def _text(self, text: str) -> None:
         if text and self._is_json:
             self._json(text)
+        elif text and self._is_kept:
+            self.pieces.append((text, None))
         elif text:
-            self.pieces.append((text, None if self._is_kept else self._block))
+            if self._run is None:
+                self._run = self._new_run(self._script)
+            self.pieces.append((text, self._run))
 
     def _tag(self, tag: str) -> None:
-        name = name_of(tag)
+        found = _NAME.match(tag)
+        name = found.group(1).lower() if found else ""
         if name not in _INLINE:
+            self._run = None
             if name not in _WITHIN:
-                self._number = len(self.runs)
-            self._block = self._new_run(self._script)
+                self._number += 1
         if tag.startswith("</"):
             self.pieces.append((tag, None))
             if self._scopes:
@@ -144,6 +150,8 @@ class Splitter:
         if self._is_kept or (scope and scope.is_kept):
             self.pieces.append((tag, None))
             self._is_json = self._is_json or (name == "script" and opens and _JSON_LD in tag.lower())
+        elif scope is None and tag.isascii() and OPEN not in tag:
+            self.pieces.append((tag, None))
         else:
             self._attributes(name, tag, scope)
 
@@ -166,7 +174,7 @@ class Splitter:
         self._is_kept = is_kept
         if script != self._script:
             self._script = script
-            self._block = self._new_run(self._script)
+            self._run = None
 
     def _declared(self, name: str, tag: str) -> _Scope | None:
         """What an opening tag says of its content; None for nothing."""
@@ -192,7 +200,7 @@ class Splitter:
         """An opening tag; its readable attributes are runs of their own."""
         relabelled = self._relabel and scope is not None and scope.script is not None
         end = 0
-        if not tag.startswith("<!") and (relabelled or not tag.isascii() or OPEN in tag):
+        if not tag.startswith("<!"):
             for match in _ATTRIBUTE.finditer(tag):
                 attribute, group = match.group(1).lower(), match.lastindex or 0
                 if relabelled and attribute == "lang":
