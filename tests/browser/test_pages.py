@@ -145,3 +145,37 @@ def test_text_size_is_remembered(browser: Any, address: str) -> None:
     assert larger > before
     assert page.evaluate(size) == larger
     page.close()
+
+
+def test_the_chosen_variant_is_remembered(browser: Any, address: str) -> None:
+    """Whoever chose Traditional is shown a link from elsewhere in Traditional, at the same passage; inside the site the
+    address decides, and choosing Simplified again is remembered too."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    path = "hospital-news/2026/accessible-outpatient.html"
+    page.goto(f"{address}/{path}")
+    assert page.url.endswith(f"/{path}")
+    page.locator("a[data-variant='zh-Hant']:visible").first.click()
+    assert page.url.endswith(f"/zh-hant/{path}")
+
+    elsewhere = context.new_page()
+    elsewhere.goto(f"{address}/{path}?from=wechat#xl-content")
+    elsewhere.wait_for_url(f"{address}/zh-hant/{path}?from=wechat#xl-content")
+    assert elsewhere.evaluate("document.documentElement.lang") == "zh-Hant"
+    elsewhere.locator("a[data-variant='zh-Hans']:visible").first.click()
+    elsewhere.wait_for_url(f"{address}/{path}#xl-content")
+
+    again = context.new_page()
+    again.goto(f"{address}/{path}")
+    assert again.evaluate("document.documentElement.lang") == "zh-Hans"
+    context.close()
+
+
+def test_fonts_follow_the_language(browser: Any, address: str) -> None:
+    """A Traditional page, and the Simplified label on it, each have the fonts of their own glyphs."""
+    page = browser.new_page()
+    page.goto(f"{address}/zh-hant/")
+    assert "TC" in page.evaluate("getComputedStyle(document.body).fontFamily")
+    label = page.locator("a[data-variant='zh-Hans']").first
+    assert "SC" in label.evaluate("element => getComputedStyle(element).fontFamily")
+    page.close()
