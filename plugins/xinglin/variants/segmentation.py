@@ -97,6 +97,15 @@ class Lexicon:
             position = ends[position]
         return found
 
+    @property
+    def costs(self) -> Mapping[str, int]:
+        """Word → cost."""
+        return self._costs
+
+    def cost(self, text: str) -> int:
+        """The sum of its most probable words' costs."""
+        return sum(self._costs.get(word, UNKNOWN) for word in self.words(text))
+
 
 @cache
 def load_lexicon() -> Lexicon:
