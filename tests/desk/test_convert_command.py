@@ -127,3 +127,27 @@ def test_no_variant(convert):
 
     assert outcome.code == 2
     assert "--to" in outcome.err
+
+
+def test_repair(convert):
+    """--repair cleans first and says on standard error what was done; with nothing lost it is done."""
+    outcome = convert("青嵐醫院的門診人數(shù)統(tǒng)計,，行政后勤干部。", "--to", "zh-Hant", "--repair")
+
+    assert (outcome.code, outcome.out) == (0, "青嵐醫院的門診人數統計，行政後勤幹部。")
+    assert "2 处拼音" in outcome.err
+
+
+def test_repair_says_what_is_lost(convert):
+    """What cannot be recovered is 〓, its place is said, and the exit code is 1."""
+    outcome = convert("第一行\n關于\ufffd醫院", "--to", "zh-Hans", "--repair")
+
+    assert (outcome.code, outcome.out) == (1, "第一行\n关于〓医院")
+    assert "第 2 行第 3 字" in outcome.err
+
+
+def test_repair_of_broken_bytes(convert):
+    """Bytes that are no encoding's are read as GBK as far as they go."""
+    outcome = convert("醫院".encode("gbk") + b"\xff\n", "--to", "zh-Hans", "--repair")
+
+    assert outcome.out.startswith("医院")
+    assert outcome.code == 1

@@ -16,6 +16,8 @@ from xinglin.variants.repair_annotations import LOST
 
 _FILLED, _FILLED_LOST = "\ue010", "\ue011"
 """Private marks that stand before doubtful characters while the text around them still changes its length."""
+_PRIVATE = re.compile(f"[{_FILLED}{_FILLED_LOST}]")
+_AROUND = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,9 @@ class Place:
 
     line: int
     column: int
+    character: str
     excerpt: str
+    """The words around it."""
     is_lost: bool
     """Marked 〓: look it up in the original. Otherwise filled from its context: read it over."""
 
@@ -50,7 +54,7 @@ def repair(text: str, *, keep_tags: bool = False) -> Repaired:
         text: in any state; clean text comes back as it is, but for its script.
         keep_tags: it is HTML: whole tags stay.
     """
-    text = text.replace(_FILLED, "").replace(_FILLED_LOST, "")
+    text = _PRIVATE.sub("", text)
     text = repair_marks.without_entities(repair_mojibake.decoded_again(text))
     count = 0
     if repair_annotations.is_annotated(text):
@@ -78,11 +82,10 @@ def _places(text: str) -> tuple[str, tuple[Place, ...]]:
     lines: list[str] = []
     places: list[Place] = []
     for number, line in enumerate(text.split("\n"), 1):
-        found = [
-            (match.start() - index, match.group())
-            for index, match in enumerate(re.finditer(f"[{_FILLED}{_FILLED_LOST}]", line))
-        ]
-        clean = re.sub(f"[{_FILLED}{_FILLED_LOST}]", "", line)
-        places += [Place(number, column + 1, clean[:200], mark == _FILLED_LOST) for column, mark in found]
+        clean = _PRIVATE.sub("", line)
+        for index, match in enumerate(_PRIVATE.finditer(line)):
+            column = match.start() - index
+            excerpt = clean[max(0, column - _AROUND) : column + _AROUND]
+            places.append(Place(number, column + 1, clean[column : column + 1], excerpt, match.group() == _FILLED_LOST))
         lines.append(clean)
     return "\n".join(lines), tuple(places)

@@ -26,12 +26,13 @@ _TAG_REMNANT = re.compile(
 )
 _UNKNOWN = 0
 """A pending byte that is lost."""
-_MOST_READINGS = 32
+_MOST_READINGS = 12
 """Ways to read one torn stretch that are followed; there are seldom more than four."""
 _LONGEST_STRETCH = 400
 """Characters; every ASCII character ends one."""
 _CONTEXT = 12
 _CLAUSE_ENDS = "\n<，。、；：！？,.;:!?）)”》和与及的等"
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _DIGITS = re.compile(r"[\d%.]")
 _LONGEST_LINE = 300
 
@@ -44,8 +45,9 @@ class Gap:
     trail: int = -1
 
     def allows(self, character: str) -> bool:
+        """Whether the character has the known byte."""
         pair = _bytes(character)
-        return len(pair) == 2 and self.lead in {-1, pair[0]} and self.trail in {-1, pair[1]}
+        return len(pair) == 2 and (self.lead == pair[0] or self.trail == pair[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +124,10 @@ def _put(reading: _Reading, text: str, out: list[str], result: Inverted) -> None
         if isinstance(piece, str):
             out.append(piece)
             continue
-        closing = (
-            _closing(line, piece, text[reading.end : reading.end + 1]) if number + 1 == len(reading.pieces) else ""
+        following = (
+            "".join(p for p in reading.pieces[number + 1 :] if isinstance(p, str)) + text[reading.end : reading.end + 1]
         )
-        found = closing or _sure(cells, first + number, best)
+        found = _closing(line, piece, following[:1]) or _sure(cells, first + number, best)
         result.doubts.append(Doubt(len(out), not found))
         out.append(found or LOST)
         line += out[-1]
@@ -206,7 +208,8 @@ def _steps(text: str, reading: _Reading) -> Iterator[_Reading]:
     if annotation and annotation["torn"]:
         # the annotated character stood in step: its first byte is the one pending
         whole = _annotated(lead, annotation["pinyin"], frozenset()) if lead != _UNKNOWN else []
-        for piece in whole or ([Gap()] if lead == _UNKNOWN else []):
+        known: list[str | Gap] = [*whole] if lead != _UNKNOWN else [Gap()]
+        for piece in known:
             yield _Reading((*pieces, piece), annotation.end(), -1)
         return
     if annotation and text[position] == "(":
@@ -223,20 +226,20 @@ def _steps(text: str, reading: _Reading) -> Iterator[_Reading]:
         yield _Reading((*pieces, gap), end, _UNKNOWN)  # two bytes were, the second the first of another character
         return
     if not character or character == "\n":
-        yield _Reading((*pieces, Gap(lead=lead)), position, -1)
+        yield _Reading((*pieces, Gap() if lead == _UNKNOWN else Gap(lead=lead)), position, -1)
         return
     pair = _bytes(character)
     if not pair or pair[0] < 0x40:
         return
-    piece = Gap(trail=pair[0]) if lead == _UNKNOWN else _decoded(lead, pair[0])
-    if not piece:
+    made: str | Gap = Gap(trail=pair[0]) if lead == _UNKNOWN else _decoded(lead, pair[0])
+    if not made:
         return
     if len(pair) == 1:
-        yield _Reading((*pieces, piece), position + 1, -1)  # a second byte below 0x80, as 與 has
+        yield _Reading((*pieces, made), position + 1, -1)  # a second byte below 0x80, as 與 has
     elif pair[1] < 0x80:
-        yield _Reading((*pieces, piece, chr(pair[1])), position + 1, -1)
+        yield _Reading((*pieces, made, chr(pair[1])), position + 1, -1)
     else:
-        yield _Reading((*pieces, piece), position + 1, pair[1])
+        yield _Reading((*pieces, made), position + 1, pair[1])
 
 
 def _annotated(lead: int, pinyin: str, common: frozenset[str]) -> list[str]:
@@ -284,7 +287,7 @@ def readings_of(character: str) -> frozenset[str]:
     """
     from pypinyin import Style, pinyin  # an extra, and half a second of loading
 
-    if not character:
+    if len(character) != 1 or not _HAN.match(character):
         return frozenset()
-    (readings,) = pinyin(character, style=Style.TONE, heteronym=True, errors=lambda _: [[""]])
+    (readings,) = pinyin(character, style=Style.TONE, heteronym=True)
     return frozenset(readings)

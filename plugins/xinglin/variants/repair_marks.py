@@ -6,7 +6,7 @@ import html
 import re
 
 _MARKS = "，。、；：！？"
-_BEFORE_MARK = re.compile(rf"[,，]+(?=[{_MARKS};:!?])|(?<=[{_MARKS}]),+(?=[^\d])")
+_BEFORE_MARK = re.compile(rf"(?<![,，])[,，]+(?=[{_MARKS};:!?])|(?<=[{_MARKS}]),+(?=[^\d])")
 _DOUBLED_ASCII = re.compile(r",(?=[,.])(?!\.\d)")
 _HAN = "\u3400-\u9fff“”‘’《》（）〈〉【】〓"
 _COMMA = re.compile(rf"(?<=[{_HAN}\d%a-zA-Z)]),(?=[{_HAN}])|(?<=[{_HAN}]),(?=[\d a-zA-Z(]|$)", re.M)
@@ -17,7 +17,7 @@ _ENTITY = re.compile(
 _TAG_NAME = r"(?:strong|b|em|i|u|s|p|br|hr|span|font|div|a|h[1-6]|td|tr|th|tbody|table|li|ul|ol|img|section|center|o:p)"
 _BLOCK = re.compile(r"</?(?:p|br|div|tr|table|li|ul|ol|h[1-6]|section|center)\b[^<>]{0,500}>", re.I)
 _TAG = re.compile(rf"</?{_TAG_NAME}\b[^<>]{{0,500}}>", re.I)
-_REMNANT = re.compile(rf"(?<![<\w])/?{_TAG_NAME}(?:\s[^<>\n]{{0,200}})?>|</?{_TAG_NAME}(?=[\s,，。]|$)", re.I)
+_REMNANT = re.compile(rf"(?<![<a-zA-Z0-9])/?{_TAG_NAME}(?:\s[^<>\n]{{0,200}})?>|</?{_TAG_NAME}(?=[\s,，。]|$)", re.I)
 _MIXED_BRACKETS = re.compile(r"\(([^()（）\n]{1,80})）|（([^()（）\n]{1,80})\)")
 
 

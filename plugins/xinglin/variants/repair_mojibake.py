@@ -20,7 +20,7 @@ _COMMON = frozenset(
 
 def decoded_again(text: str) -> str:
     """The text with wrongly decoded lines decoded rightly."""
-    return "".join(map(_line, text.splitlines(keepends=True)))
+    return "\n".join(map(_line, text.split("\n")))
 
 
 def with_marks_for_lost(text: str, mark: str) -> str:
@@ -50,17 +50,8 @@ def _others(line: str) -> Iterator[str]:
 
 
 def _latin(line: str) -> bytes:
-    """Bytes of text that was read as Windows-1252, in which five bytes have no character and stay controls."""
-    return b"".join(
-        bytes((ord(c),))
-        if ord(c) < 0x100 and (ord(c) < 0x80 or ord(c) > 0x9F or _is_undefined(c))
-        else c.encode("cp1252")
-        for c in line
-    )
-
-
-def _is_undefined(character: str) -> bool:
-    return character in "\x81\x8d\x8f\x90\x9d"
+    """Bytes of text that was read as Latin-1 or as Windows-1252, in which some bytes have other characters."""
+    return b"".join(bytes((ord(c),)) if ord(c) < 0x100 else c.encode("cp1252") for c in line)
 
 
 def _plausibility(line: str) -> float:
