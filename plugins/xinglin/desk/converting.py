@@ -65,13 +65,8 @@ def run(options: argparse.Namespace) -> int:
     if options.repair:
         text, is_whole = _repaired(text, options.html)
     converter = Converter(options.to, _terms(options.site))
-<<<<<<< HEAD
-    script = options.source or detect(text)
-    converted = (convert_html if options.html else convert_text)(text, converter, script)
-=======
     script = "zh-Hans" if options.repair else options.source or detect(text)
-    converted = convert_html(text, converter, script) if options.html else converter.convert(text, script)
->>>>>>> 04a73ed (xinglin convert --repair: pinyin inserted on GBK bytes inverted, gaps filled only where one reading stands out, the rest marked and said)
+    converted = (convert_html if options.html else convert_text)(text, converter, script)
     sys.stdout.buffer.write(converted.encode())
     sys.stdout.buffer.flush()
     return 0 if is_whole else 1
@@ -84,9 +79,8 @@ def _repaired(text: str, is_html: bool) -> tuple[str, bool]:
     try:
         repaired = repair(text, keep_tags=is_html)
     except ModuleNotFoundError as missing:
-        raise SystemExit(
-            f"xinglin convert: 修复要用 {missing.name}，请先安装：pip install 'xinglin[desk]'"
-        ) from missing
+        sys.stderr.write(f"xinglin convert: 修复要用 {missing.name}，请先安装：pip install 'xinglin[desk]'\n")
+        raise SystemExit(2) from missing
     lost = sum(place.is_lost for place in repaired.places)
     filled = len(repaired.places) - lost
     sys.stderr.write(f"去掉 {repaired.annotations} 处拼音；按上下文补出 {filled} 处；没有恢复、标了〓的 {lost} 处。\n")
