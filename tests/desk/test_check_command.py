@@ -89,3 +89,25 @@ def test_forms_for_machines(check):
     assert {each["severity"] for each in check("--format", "json").data["diagnostics"]} == {"error"}
     lines = check("--format", "github").out.splitlines()
     assert [line.split(" ")[0] for line in lines] == ["::error", "::error"]
+
+
+def test_close_choices_of_new_articles(run, small_site, monkeypatch):
+    """Of new articles and of those asked for, not of the whole archive; only where there is a Traditional variant."""
+    from tests.checks.test_doubts import corrector
+
+    monkeypatch.setattr("xinglin.checks.doubts.corrector", lambda: corrector(头发=60, 发展=66, 头=60, 展=60))
+    old, new = SOUND.replace("正文", "请看头发展示"), SOUND.replace("正文", "请看头发展示").replace("03-05", "11-15")
+    files = {"news/old.md": old, "news/new.md": new, "news/draft.md": old.replace("标题", "状态: 草稿\n标题")}
+    site = small_site({"site.yaml": "name: 院\nvariants: [zh-Hans, zh-Hant]\n", **files})
+
+    def listed(*words):
+        outcome = run(
+            "check", *words, "--content", site.content, "--cache", site.cache, "--jobs", "1", "--now", "2026-11-20"
+        )
+        assert outcome.code == 0
+        return {line.split(":")[0] for line in outcome.out.splitlines() if "CNV02" in line}
+
+    assert listed() == {"news/new.md", "news/draft.md"}
+    assert listed(site.content / "news/old.md") == {"news/old.md"}
+    site.write({"site.yaml": "name: 院\nvariants: [zh-Hans]\n"})
+    assert listed() == set()

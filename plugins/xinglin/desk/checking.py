@@ -6,8 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
+from xinglin.core import diagnostics
 from xinglin.core.pools import open_pool
 from xinglin.desk import arguments, reporting
+from xinglin.desk.conversion_review import close_choices
 from xinglin.desk.selection import below_content, selected
 from xinglin.press.building import BuildOptions
 from xinglin.press.loading import load
@@ -46,7 +48,9 @@ def run(options: argparse.Namespace) -> int:
     with open_pool(options.jobs) as executor:
         site = load(build.loading, executor, store)
     store.close()
-    found = selected(site.diagnostics, [below for below in wanted if below is not None])
+    paths = [below for below in wanted if below is not None]
+    choices = close_choices(site, build.loading, paths)
+    found = diagnostics.sort([*selected(site.diagnostics, paths), *choices])
     if options.format == "json":
         reporting.print_json({"articles": len(site.articles)}, found)
     elif options.format == "github":

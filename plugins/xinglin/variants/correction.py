@@ -8,7 +8,7 @@ over OpenCC's.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from xinglin.variants import lone_characters
@@ -60,6 +60,10 @@ class Corrector:
     def forget(self) -> None:
         """Let go of the stretches met so far, as a measurement must."""
         self._known.clear()
+
+    @property
+    def lexicon(self) -> Lexicon:
+        return self._lexicon
 
     def correct(self, source: str, converted: str) -> str:
         """``converted`` (OpenCC's form of ``source``, of the same length), corrected."""
@@ -114,6 +118,12 @@ class Corrector:
                 lone.append(offset)
             offset += len(word)
         return Stretch(tuple(words), converted, tuple(lone), skipped)
+
+    def form(self, words: Sequence[str]) -> str:
+        """The words' forms, each converted by itself."""
+        # joined by a character no phrase contains, so that one call is enough
+        forms = self._engine(_BORDER.join(words)).split(_BORDER)
+        return "".join(map(self._form, words, forms))
 
     def _form(self, word: str, form: str) -> str:
         """A word's form; what the glossary knows within a longer word (香港回归) has the glossary's form."""
