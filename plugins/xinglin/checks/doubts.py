@@ -7,10 +7,11 @@ hardly more and its words convert otherwise, the choice is close, and an editor 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from xinglin.core.diagnostics import Diagnostic, Severity
+from xinglin.variants import lone_characters
 from xinglin.variants.converter import Converter
 from xinglin.variants.correction import Corrector
 from xinglin.variants.engine import engine
@@ -59,15 +60,38 @@ def doubtful_choices(text: str, correct: Corrector | None = None) -> Iterator[Ch
     costs = correct.lexicon.costs
     for start, end, stretch in correct.stretches(text):
         best = sum(costs.get(word, UNKNOWN) for word in stretch.words)
+        source, chosen = text[start:end], _form(text, start, stretch.words, correct)
         others = [
             (cost, words)
-            for cost, words in _cuts(text[start:end], costs, best + _CLOSE)
-            if correct.form(words) != stretch.converted
+            for cost, words in _cuts(source, costs, best + _CLOSE)
+            if _differs_in_a_word(words, chosen, _form(text, start, words, correct))
         ]
         if others:
             _, words = min(others)
-            forms = stretch.converted, correct.form(words)
-            yield _choice(start, text[start:end], (stretch.words, words), forms)
+            yield _choice(start, source, (stretch.words, words), (chosen, _form(text, start, words, correct)))
+
+
+def _form(text: str, start: int, words: Sequence[str], correct: Corrector) -> str:
+    """The words' forms where they stand, by the rules for characters that are words by themselves too."""
+    form = correct.form(words)
+    position = 0
+    for word in words:
+        rule = lone_characters.form(text, start + position) if len(word) == 1 else None
+        if rule:
+            form = form[:position] + rule.form + form[position + 1 :]
+        position += len(word)
+    return form
+
+
+def _differs_in_a_word(words: Sequence[str], chosen: str, other: str) -> bool:
+    """Whether the forms differ within a word of the other cut: what a character is by itself proves little."""
+    position = 0
+    for word in words:
+        end = position + len(word)
+        if len(word) > 1 and chosen[position:end] != other[position:end]:
+            return True
+        position = end
+    return False
 
 
 def _cuts(text: str, costs: Mapping[str, int], limit: int) -> Iterator[tuple[int, tuple[str, ...]]]:
