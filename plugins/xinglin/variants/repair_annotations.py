@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from xinglin.variants.repair_context import SURE, Cell, Filled, cells_of, cheapest, gap_cell
+from xinglin.variants.repair_context import SURE, Cell, Filled, cells_of, cheapest, gap_cell, is_tried
 
 LOST = "〓"
 """Stands for a character that cannot be recovered."""
@@ -33,7 +33,7 @@ _LONGEST_STRETCH = 400
 _CONTEXT = 12
 _CLAUSE_ENDS = "\n<，。、；：！？,.;:!?）)”》和与及的等"
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
-_DIGITS = re.compile(r"[\d%.]")
+_GOES_ON = re.compile(r"[^，。、；：！？,.;:!?<\s]|\.\d")
 _LONGEST_LINE = 300
 
 
@@ -106,13 +106,23 @@ def invert(text: str) -> Inverted:
                 _put(reading, text, out, result)
                 position = reading.end
             result.count += 1
-        elif text[match.start()] == "(" and match["pinyin"] in readings_of(previous):
+        elif text[match.start()] == "(" and (previous == LOST or match["pinyin"] in readings_of(previous)):
+            if previous == LOST:
+                _name_by_reading(match["pinyin"], common, out, result)
             result.count += 1
         else:
             out += match.group()
     out += text[position:]
     result.text = "".join(out)
     return result
+
+
+def _name_by_reading(pinyin: str, common: frozenset[str], out: list[str], result: Inverted) -> None:
+    """A lost character whose pinyin followed it is the one that the page annotates so elsewhere."""
+    found = [character for character in common if pinyin in readings_of(character)]
+    if len(found) == 1 and result.doubts and result.doubts[-1].position == len(out) - 1:
+        out[-1] = found[0]
+        result.doubts[-1] = Doubt(len(out) - 1, False)
 
 
 def _put(reading: _Reading, text: str, out: list[str], result: Inverted) -> None:
@@ -131,9 +141,9 @@ def _put(reading: _Reading, text: str, out: list[str], result: Inverted) -> None
         result.doubts.append(Doubt(len(out), not found))
         out.append(found or LOST)
         line += out[-1]
-    if reading.swallowed and _DIGITS.match(text, reading.end):
+    if reading.swallowed and _GOES_ON.match(text, reading.end):
         result.doubts.append(Doubt(len(out), True))
-        out.append(LOST)  # a digit, or the sign before one
+        out.append(LOST)  # before a mark it was the gateway's comma; here a digit, a sign or a space
 
 
 def _sure(cells: list[Cell], position: int, best: Filled) -> str:
@@ -161,7 +171,8 @@ def _best(text: str, position: int, out: list[str], pinyin: str, common: frozens
     head = _bytes(out[-1])
     if len(head) != 2:
         return None
-    begun = [_Reading((), position, _bytes(c)[1]) for c in _annotated(head[1], pinyin, common)]
+    trails = [_bytes(character)[1] for character in _annotated(head[1], pinyin, common)]
+    begun = [_Reading((), position, trail) for trail in trails if trail > 0x80]  # it began a character
     readings = [reading for start in begun for reading in _follow(text, start)][:_MOST_READINGS]
     if len(readings) < 2:
         return readings[0] if readings else None
@@ -243,10 +254,9 @@ def _steps(text: str, reading: _Reading) -> Iterator[_Reading]:
 
 
 def _annotated(lead: int, pinyin: str, common: frozenset[str]) -> list[str]:
-    """Characters with that first byte and reading; those annotated elsewhere on the page alone, if there are any."""
+    """Characters with that first byte and reading: those annotated elsewhere on the page, else those in use, else all."""
     found = [c for c in _characters(Gap(lead=lead)) if pinyin in readings_of(c)]
-    seen = [c for c in found if c in common]
-    return seen or found
+    return [c for c in found if c in common] or [c for c in found if is_tried(c)] or found
 
 
 def _characters(gap: Gap) -> Iterator[str]:
