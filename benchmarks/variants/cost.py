@@ -75,12 +75,6 @@ def _best(work: Callable[[], object]) -> float:
     return min(once() for _ in range(ROUNDS))
 
 
-def _forget() -> None:
-    """As a process that has converted nothing yet, the dictionaries loaded."""
-    traditional.corrector().forget()
-    traditional.to_traditional.cache_clear()
-
-
 def _say(line: str) -> None:
     sys.stdout.write(line + "\n")
 
@@ -100,13 +94,13 @@ def _costs(sources: list[str]) -> None:
         converter.convert("热身：护士长发言")
 
     def three() -> None:
-        _forget()
+        traditional.forget()
         for record in records:
             for converter in converters:
                 view(record, converter)
 
     def bodies_only() -> None:
-        _forget()
+        traditional.forget()
         for record in records:
             convert_html(record.html, converters[0])  # type: ignore[attr-defined]
 

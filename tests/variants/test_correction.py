@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xinglin.variants import glossary
+from xinglin.variants import glossary, lone_characters
 from xinglin.variants.converter import Converter
 from xinglin.variants.engine import CONFIGURATIONS, engine
 from xinglin.variants.segmentation import DATA, Lexicon, load_lexicon, load_risks
@@ -171,3 +171,34 @@ def test_one_long_line(unit):
     converted = to_traditional(text)
 
     assert converted == (to_traditional(unit) + "。") * (len(text) // (len(unit) + 1))
+
+
+@pytest.mark.drill
+@pytest.mark.parametrize("unit", ["维护发展", "里", "塔里木河下游河道一公里范围内"])
+def test_ten_megabytes_in_one_line(unit):
+    """Ten megabytes without a single border, in bounded time and memory, the length kept."""
+    text = unit * (10_000_000 // (3 * len(unit)))
+
+    assert len(to_traditional(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "form"),
+    [("余先生", 0, "余"), ("20余天", 2, "餘"), ("之余，", 1, "餘"), ("60只。", 2, "隻"), ("60只能", 2, None),
+     ("马里乌波尔", 1, "里"), ("村里人", 1, None), ("天后", 1, None)],
+)  # fmt: skip
+def test_lone_characters(text, position, form):
+    """What stands beside a lone character decides; where nothing does, the usual form stays."""
+    rule = lone_characters.form(text, position)
+
+    assert (rule.form if rule else None) == form
+    if text[position] in lone_characters.RULES:
+        assert lone_characters.is_decided(text, position) == (rule is not None)
+
+
+@pytest.mark.parametrize("character", lone_characters.RULES)
+def test_rules_keep_the_length(character):
+    """One character for one, of the Traditional script, with a reason an editor can read."""
+    for rule in lone_characters.RULES[character]:
+        assert len(rule.form) == 1
+        assert rule.reason

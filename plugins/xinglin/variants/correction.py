@@ -51,10 +51,8 @@ class Corrector:
         self._engine = engine
         self._glossary = glossary
         self._sites = re.compile(f"[{''.join(map(re.escape, sorted({*risks, *lone_characters.RULES})))}]")
-        self._neighbours = {
-            character: pair for character, pair in risks.items() if character not in lone_characters.RULES
-        }
-        """What must stand beside a character for it to be looked at; without an entry, anything."""
+        self._neighbours = {character: risks.get(character, ("", "")) for character in {*risks, *lone_characters.RULES}}
+        self._parts = re.compile("|".join(sorted(map(re.escape, glossary), key=len, reverse=True)) or "(?!)")
         self._known: dict[tuple[str, Cut], Stretch] = {}
 
     def forget(self) -> None:
@@ -83,14 +81,20 @@ class Corrector:
     def stretches(self, source: str) -> Iterator[tuple[int, int, Stretch]]:
         """(start, end, stretch) of everything in ``source`` that needs a look, in its order."""
         neighbours, known, window = self._neighbours, self._known, self._lexicon.window
+        rules, is_decided = lone_characters.RULES, lone_characters.is_decided
         padded = f"\n{source}\n"  # so that the first and the last character have neighbours too
         done = 0
         for match in self._sites.finditer(source):
             position = match.start()
             if position < done:
                 continue
-            pair = neighbours.get(match[0])
-            if pair is None or padded[position] in pair[0] or padded[position + 2] in pair[1]:
+            character = match[0]
+            before, behind = neighbours[character]
+            if (
+                padded[position] in before
+                or padded[position + 2] in behind
+                or (character in rules and is_decided(source, position))
+            ):
                 start, end, is_cut = window(source, position, done)
                 key = source[start:end], is_cut
                 stretch = known.get(key)
@@ -132,8 +136,7 @@ class Corrector:
             return known
         if "裏" in form and lone_characters.is_foreign(word):
             form = form.replace("裏", "里")
-        for part, known in self._glossary.items():
-            if part in word:
-                position = word.index(part)
-                form = form[:position] + known + form[position + len(part) :]
+        if len(word) > 2:
+            for match in self._parts.finditer(word):
+                form = form[: match.start()] + self._glossary[match[0]] + form[match.end() :]
         return form

@@ -8,7 +8,7 @@ patterns, matched right before and right behind the character; the first that fi
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 _NUMBER = "0-9０-９〇零一二三四五六七八九十百千万亿两几数多余半"
@@ -32,69 +32,94 @@ def is_foreign(word: str) -> bool:
 
 
 class Rule(NamedTuple):
-    """A form of a character, and what must stand before and behind it."""
+    """A form of a character, the pattern that matches the character where it has that form, and why, in Chinese."""
 
     form: str
-    before: re.Pattern[str] | None = None
-    behind: re.Pattern[str] | None = None
-    reason: str = ""
+    pattern: re.Pattern[str]
+    reason: str
 
 
-def _rule(form: str, reason: str, before: str = "", behind: str = "") -> Rule:
-    return Rule(form, re.compile(f"(?:{before})$") if before else None, re.compile(behind) if behind else None, reason)
+class _Condition(NamedTuple):
+    form: str
+    reason: str
+    before: str = ""
+    behind: str = ""
 
 
-RULES: Mapping[str, tuple[Rule, ...]] = {
+def _rules(table: Mapping[str, Iterable[_Condition]]) -> Mapping[str, tuple[Rule, ...]]:
+    return {
+        character: tuple(Rule(c.form, re.compile(_pattern(character, c)), c.reason) for c in conditions)
+        for character, conditions in table.items()
+    }
+
+
+def _pattern(character: str, condition: _Condition) -> str:
+    before = f"(?<={condition.before})" if condition.before else ""
+    return before + character + (f"(?={condition.behind})" if condition.behind else "")
+
+
+_TABLE = {
     "余": (
-        _rule("餘", "数目后面的余是剩余", before=f"[{_NUMBER}{_UNIT}之]"),
-        _rule("餘", "后面不是名字", behind="(?![\u4e00-\u9fff])|[均皆未无不款额下数的者约震瓣]"),
-        _rule("余", "单独的余是姓"),
+        _Condition("餘", "数目后面的余是剩余", before=f"[{_NUMBER}{_UNIT}之]"),
+        _Condition("餘", "后面不是名字", behind="(?![\u4e00-\u9fff])|[均皆未无不款额下数的者约震瓣]"),
+        _Condition("余", "单独的余是姓"),
     ),
-    "范": (_rule("范", "单独的范是姓"),),
-    "朴": (_rule("朴", "单独的朴是姓"),),
-    "出": (_rule("齣", "一出戏", before="一", behind="好?大?[戏剧]|折子|悲剧|喜剧|闹剧"),),
-    "夸": (_rule("夸", "外国人名", behind=f"[{FOREIGN}][{FOREIGN}]"),),
-    "划": (_rule("划", "划船", behind="[着船桨艇]|小舟"),),
-    "松": (_rule("鬆", "松开、松一口气", behind="了?一?口气|了?[一手]|开|绑|紧"),),
-    "冲": (_rule("沖", "用水冲", before="[水液]", behind="(?![\u4e00-\u9fff])|[洗了勿净]"),),
-    "岳": (_rule("岳", "单独的岳是姓或地名"),),
-    "岩": (_rule("岩", "通行字形"),),
-    "签": (_rule("簽", "单独的签是签字"),),
-    "喂": (_rule("餵", "后面有宾语或补语，是喂食", behind=_NAME),),
-    "钟": (_rule("鐘", "分、秒、点后面的钟是时钟", before="[分秒点刻]"),),
+    "范": (_Condition("范", "单独的范是姓"),),
+    "朴": (_Condition("朴", "单独的朴是姓"),),
+    "出": (_Condition("齣", "一出戏", before="一", behind="好?大?[戏剧]|折子|悲剧|喜剧|闹剧"),),
+    "夸": (_Condition("夸", "外国人名", behind=f"[{FOREIGN}][{FOREIGN}]"),),
+    "划": (_Condition("划", "划船", behind="[着船桨艇]|小舟"),),
+    "松": (_Condition("鬆", "松开、松一口气", behind="了?一?口气|了?[一手]|开|绑|紧"),),
+    "冲": (_Condition("沖", "用水冲", before="[水液]", behind="(?![\u4e00-\u9fff])|[洗了勿净]"),),
+    "岳": (_Condition("岳", "单独的岳是姓或地名"),),
+    "岩": (_Condition("岩", "通行字形"),),
+    "签": (_Condition("簽", "单独的签是签字"),),
+    "喂": (_Condition("餵", "后面有宾语或补语，是喂食", behind=_NAME),),
+    "钟": (_Condition("鐘", "分、秒、点后面的钟是时钟", before="[分秒点刻]"),),
     "只": (
-        _rule("隻", "数目和“这、那”后面的只是量词", before="[0-9０-９一两二三四五六七八九十百千万亿这那]", behind=f"(?![{_MODAL}])"),
+        _Condition("隻", "数目和“这、那”后面的只是量词", before="[0-9０-９一两二三四五六七八九十百千万亿这那]", behind=f"(?![{_MODAL}])"),
     ),
     "周": (
-        _rule("週", "数目后面的周是星期", before=f"[0-9０-９第每按{_NUMBER}]", behind="(?![岁年边身])"),
-        _rule("週", "一周的活动", before=_WEEKS, behind="(?![恩总永]|[\u4e00-\u9fff]{1,2}(?:同|先|教|主|院))"),
+        _Condition("週", "数目后面的周是星期", before=f"[0-9０-９第每按{_NUMBER}]", behind="(?![岁年边身])"),
+        _Condition("週", "一周的活动", before=_WEEKS, behind="(?![恩总永]|[\u4e00-\u9fff]{1,2}(?:同|先|教|主|院))"),
     ),
     "干": (
-        _rule("乾", "干燥", before="[口眼鼻咽唇嘴睛舌皮晒晾]", behind="(?![\u4e00-\u9fff])|[口的和、]"),
-        _rule("乾", "干的东西", behind="[布菜果粮货蘑枣梅虾鱼肉菇叶草柴]|一[点些]"),
-        _rule("干", "外国人名、地名", before=f"[{FOREIGN}·]", behind=f"[{FOREIGN}·]"),
+        _Condition("乾", "干燥", before="[口眼鼻咽唇嘴睛舌皮晒晾]", behind="(?![\u4e00-\u9fff])|[口的和、]"),
+        _Condition("乾", "干的东西", behind="[布菜果粮货蘑枣梅虾鱼肉菇叶草柴]|一[点些]"),
+        _Condition("干", "外国人名、地名", before=f"[{FOREIGN}·]", behind=f"[{FOREIGN}·]"),
     ),
-    "面": (_rule("麪", "米和面", before="[米白磨]", behind="(?![\u4e00-\u9fff])|[、和及中]"),),
-    "卷": (_rule("捲", "卷作动词", behind="[成起入走进着]"),),
+    "面": (_Condition("麪", "米和面", before="[米白磨]", behind="(?![\u4e00-\u9fff])|[、和及中]"),),
+    "卷": (_Condition("捲", "卷作动词", behind="[成起入走进着]"),),
     "系": (
-        _rule("繫", "系作“拴”", behind="[上好紧在住着牢于]"),
-        _rule("係", "系作“是”", before="[此均乃实确纯该皆即，。；：\n]"),
+        _Condition("繫", "系作“拴”", behind="[上好紧在住着牢于]"),
+        _Condition("係", "系作“是”", before="[此均乃实确纯该皆即，。；：\n]"),
     ),
     "里": (
-        _rule("里", "里约", behind="约(?:残?奥|热|峰会|会议)"),
-        _rule("里", "村名", behind="村(?![民里委干])"),
-        _rule("里", "数目后面的里是里程", before="[0-9０-９一二三四五六七八九十百千万]"),
-        _rule("里", "外国人名、地名", before=f"[{FOREIGN}·]", behind=f"[{FOREIGN}·]"),
-        _rule("里", "外国人名、地名", before=f"[{FOREIGN}][{FOREIGN}]"),
-        _rule("里", "外国人名、地名", behind=f"[{FOREIGN}][{FOREIGN}]"),
+        _Condition("里", "里约", behind="约(?:残?奥|热|峰会|会议)"),
+        _Condition("里", "村名", behind="村(?![民里委干])"),
+        _Condition("里", "数目后面的里是里程", before="[0-9０-９一二三四五六七八九十百千万]"),
+        _Condition("里", "外国人名、地名", before=f"[{FOREIGN}·]", behind=f"[{FOREIGN}·]"),
+        _Condition("里", "外国人名、地名", before=f"[{FOREIGN}][{FOREIGN}]"),
+        _Condition("里", "外国人名、地名", behind=f"[{FOREIGN}][{FOREIGN}]"),
     ),
 }  # fmt: skip
 
 
+RULES = _rules(_TABLE)
+_ANY = {
+    character: re.compile("|".join(_pattern(character, c) for c in conditions))
+    for character, conditions in _TABLE.items()
+}
+
+
+def is_decided(text: str, position: int) -> bool:
+    """Whether a rule has something to say of the character at ``position``, should it stand alone."""
+    return _ANY[text[position]].match(text, position) is not None
+
+
 def form(text: str, position: int) -> Rule | None:
     """The rule that decides the form of the character at ``position``, which stands alone; None: the usual form."""
-    before, behind = text[max(0, position - 2) : position], text[position + 1 : position + 4]
     for rule in RULES.get(text[position], ()):
-        if (rule.before is None or rule.before.search(before)) and (rule.behind is None or rule.behind.match(behind)):
+        if rule.pattern.match(text, position):
             return rule
     return None

@@ -14,15 +14,19 @@ _GLOSSARY_COST = 70
 """That of a word seen 55,000 times in sixty million: against the commonest characters one by one."""
 # Forms that dictionaries of old spellings prefer, and that no institution of any region writes today.
 _MODERN = (("巖", "岩"), ("孃", "娘"))
-_LATEST = 8
+_LATEST, _LONG = 8, 100_000
+"""The latest texts are remembered, but no text longer than a book's chapter."""
 
 
-@lru_cache(maxsize=_LATEST)
 def to_traditional(text: str) -> str:
     """Simplified text in Traditional, with OpenCC's own glyphs (裏 爲 羣), of the same length.
 
     The latest texts are remembered: a page's variants for different regions follow one another.
     """
+    return _remembered(text) if len(text) < _LONG else _converted(text)
+
+
+def _converted(text: str) -> str:
     converted = engine("s2t")(text)
     if len(converted) != len(text):
         return converted
@@ -30,6 +34,15 @@ def to_traditional(text: str) -> str:
     for old, modern in _MODERN:
         converted = converted.replace(old, modern)
     return converted
+
+
+_remembered = lru_cache(maxsize=_LATEST)(_converted)
+
+
+def forget() -> None:
+    """Let go of what was met so far, as a measurement must."""
+    _remembered.cache_clear()
+    corrector().forget()
 
 
 @cache
