@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import opencc
 import pytest
 
-from xinglin.manuscript.script_detection import detect
+from xinglin.manuscript.script_detection import detect, exclusive_characters
 
 
 @pytest.mark.parametrize(
@@ -34,3 +35,21 @@ def test_an_article_is_detected_and_may_say_otherwise(sound):
 
     assert sound("---\n标题: 醫院黨委會議\n日期: 2026-03-05" + body).language == "zh-Hant"
     assert sound("---\n标题: 醫院黨委會議\n日期: 2026-03-05\n文字: 简体" + body).language == "zh-Hans"
+
+
+def test_the_list_is_opencc_s_own() -> None:
+    """Made again from OpenCC's tables and the national standards."""
+
+    def changed(configuration: str) -> set[str]:
+        # a line each, in one call: no phrase reaches across the end of a line
+        block = [chr(code) for code in range(0x4E00, 0xA000)]
+        converted = opencc.OpenCC(configuration).convert("\n".join(block)).split("\n")
+        return {before for before, after in zip(block, converted, strict=True) if before != after}
+
+    def lacks(charset: str, character: str) -> bool:
+        return not character.encode(charset, "ignore")
+
+    simplified, traditional = exclusive_characters()
+
+    assert simplified == {c for c in changed("s2t") if lacks("big5", c)}
+    assert traditional == {c for c in changed("t2s") if lacks("gb2312", c)}

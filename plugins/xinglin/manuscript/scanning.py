@@ -13,6 +13,7 @@ from xinglin.core.diagnostics import Collector, Diagnostic, Severity
 MANUSCRIPT_SUFFIXES = (".md", ".markdown")
 # Files for engineers at the top of content/, by the custom of public repositories; they are no articles.
 _NOT_ARTICLES = re.compile(r"^(?:README|CREDITS|LICENSE|CHANGELOG)(?:[._-][\w-]+)?\.(?:md|markdown)$")
+_UNPRINTABLE = re.compile("[\x00-\x1f\ud800-\udfff]")
 _LEFTOVERS = re.compile(r"^(?:\.|~|Thumbs\.db$|desktop\.ini$|node_modules$|__pycache__$)", re.IGNORECASE)
 
 
@@ -62,7 +63,7 @@ def _folder(folder: Path, prefix: str, result: Scan) -> None:
 
 
 def _entry(entry: os.DirEntry[str], path: str, result: Scan) -> None:
-    if any("\ud800" <= character <= "\udfff" for character in path) or any(ord(c) < 32 for c in path):
+    if _UNPRINTABLE.search(path):
         shown = path.encode("utf-8", "replace").decode()
         _report(result, shown, "FIL05", "文件名里有乱码，网站不能使用它。", "把文件改成普通的中文或英文名字。")
         return

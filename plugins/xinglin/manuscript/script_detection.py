@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from pathlib import Path
 from typing import Literal
-
-import opencc
 
 Script = Literal["zh-Hans", "zh-Hant"]
 
@@ -20,25 +19,14 @@ def exclusive_characters() -> tuple[frozenset[str], frozenset[str]]:
     """Characters that only Simplified text has, and that only Traditional text has.
 
     A character counts when OpenCC would change it and the other script's national standard (Big5, GB 2312) lacks it:
-    采 and 群 are changed by some dictionaries, yet stand in Traditional texts too.
+    采 and 群 are changed by some dictionaries, yet stand in Traditional texts too. The list lies in a file, since
+    making it takes longer than most builds; a test makes it again.
     """
-    to_traditional, to_simplified = opencc.OpenCC("s2t"), opencc.OpenCC("t2s")
-    block = [chr(code) for code in range(0x4E00, 0xA000)]
-    # a line each, in one call: no phrase reaches across the end of a line
-    lines = "\n".join(block)
-    simplified = {c for c, to in zip(block, to_traditional.convert(lines).split("\n"), strict=True) if to != c}
-    traditional = {c for c, to in zip(block, to_simplified.convert(lines).split("\n"), strict=True) if to != c}
-    simplified = {c for c in simplified if not _has("big5", c)}
-    traditional = {c for c in traditional if not _has("gb2312", c)}
+    simplified, traditional = _FILE.read_text("utf-8").split()
     return frozenset(simplified), frozenset(traditional)
 
 
-def _has(charset: str, character: str) -> bool:
-    try:
-        character.encode(charset)
-    except UnicodeEncodeError:
-        return False
-    return True
+_FILE = Path(__file__).with_name("data") / "exclusive_characters.txt"
 
 
 def detect(text: str) -> Script:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -184,10 +184,11 @@ def _shortcut(options: BuildOptions, store: Store, hashes: FileHashes, *, may_re
     if last is None:
         return None
     sources = _sources(options, hashes)
-    edited = last.edited(sources, options.now, options.output)
+    present = sizes(options.output)
+    edited = last.edited(sources, options.now, options.output, present)
     if edited is None or (edited and not may_revise):
         return None
-    result = _revised(options, store, hashes, last, sources, edited) if edited else _rested(last, hashes)
+    result = _revised(options, store, hashes, last, sources, edited, present) if edited else _rested(last, hashes)
     if result:
         result.seconds = {"revise" if edited else "look": round(time.perf_counter() - started, 3)}
     return result
@@ -205,11 +206,12 @@ def _revised(
     last: LastBuild,
     sources: Sources,
     edited: Sequence[str],
+    present: Mapping[str, int],
 ) -> BuildResult | None:
     kept = kept_site.kept(store, options.output.resolve(), last.sources.manuscripts)
     if kept is None:
         return None
-    staging = Staging(options.output, options.audience)
+    staging = Staging(options.output, options.audience, present)
     try:
         revision = revise(kept, edited, last.diagnostics, staging, store, hashes)
     finally:

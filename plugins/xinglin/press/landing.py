@@ -298,8 +298,8 @@ def _delete(output: Path, path: str) -> int:
 
 def _write_manifest(output: Path, audience: str, files: Mapping[str, str]) -> None:
     # a line for each file, so that people and version control can read it; json's own indenting is ten times as slow
-    lines = ",\n".join(f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(files[name])}" for name in sorted(files))
-    text = f'{{"audience": {json.dumps(audience)},\n"files": {{\n{lines}\n}}}}\n'.encode()
+    listed = json.dumps(dict(files), ensure_ascii=False, sort_keys=True, separators=(",\n", ": "))
+    text = f'{{"audience": {json.dumps(audience)},\n"files": {{\n{listed[1:-1]}\n}}}}\n'.encode()
     path = output / MANIFEST
     if not path.exists() or path.read_bytes() != text:
         write_atomic(path, text)

@@ -16,7 +16,7 @@ from xinglin.core.diagnostics import Diagnostic, Severity
 from xinglin.core.hashing import digest, digest_file
 from xinglin.press.file_hashes import FileHashes
 from xinglin.press.fingerprints import code_fingerprint, fact_of_version
-from xinglin.press.landing import MANIFEST, sizes
+from xinglin.press.landing import MANIFEST
 from xinglin.press.store import Store
 
 
@@ -46,15 +46,19 @@ class LastBuild:
     diagnostics: tuple[Diagnostic, ...]
     left_out: tuple[str, ...]
 
-    def edited(self, sources: Sources, now: datetime, output: Path) -> list[str] | None:
+    def edited(self, sources: Sources, now: datetime, output: Path, present: Mapping[str, int]) -> list[str] | None:
         """Manuscripts whose bytes alone tell ``sources`` at ``now`` from what the output was made from; None when more
-        has changed, or the output is not what the build left."""
+        has changed, or the output is not what the build left.
+
+        Args:
+            present: the files that stand in the output now, with their bytes.
+        """
         begun = datetime.fromisoformat(self.now) <= now
         over = bool(self.until) and datetime.fromisoformat(self.until) <= now
         before, names = self.sources.manuscripts, sources.manuscripts
         if not begun or over or self.sources.frame != sources.frame or before.keys() != names.keys():
             return None
-        if self.output != output_mark(sizes(output), output):
+        if self.output != output_mark(present, output):
             return None
         return [path for path, name in names.items() if before[path] != name]
 
