@@ -236,6 +236,18 @@ def test_broken_files_and_manuscripts_are_told(content, capsys):
     assert "news/a/index.md" in out
 
 
+def test_a_manuscript_asks_for_its_own_only(content):
+    """A commit that changes words is not stopped by what a photo in history has long told; an open mosaic stops it."""
+    folder = content({"news/a/index.md": HEADER + "![随访](p.jpg)\n", "news/a/p.jpg": photo()})
+
+    assert reduce(folder, "--check", str(folder / "news/a/index.md")) == 0
+    assert reduce(folder, "--check", str(folder / "news/a/p.jpg")) == 1
+    assert reduce(folder, "--check", str(folder / "news/a")) == 1
+
+    (folder / "news/a/index.md").write_text(HEADER + '![随访](p.jpg){马赛克="1,2,30,40"}\n', "utf-8")
+    assert reduce(folder, "--check", str(folder / "news/a/index.md")) == 1
+
+
 def test_originals_are_kept_outside(content, tmp_path):
     """On request the original goes to another folder first, never into content/."""
     before = photo()

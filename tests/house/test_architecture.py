@@ -21,6 +21,7 @@ MAX_FILE = 400
 # What each room may import besides itself, the standard library and packages: core ← the jobs ← press ← desk, delivery.
 # Reading a manuscript stands before the other jobs, because its records are what they work on.
 JOBS = {
+    "attachments",
     "pictures",
     "sections",
     "variants",

@@ -47,22 +47,29 @@ def run(options: argparse.Namespace) -> int:
     if options.staged and not paths:
         return 0
     files = scan(options.content)
-    surveyed = survey(files, _wanted(files, [path for path in paths if path is not None]) if paths else None)
+    named = [path for path in paths if path is not None]
+    surveyed = survey(files, _wanted(files, named) if named else None)
     found = _unreadable(surveyed)
     with reporting.progress_bar() as progress:
         for done, original in enumerate(surveyed.originals, 1):
             progress("检查照片" if options.check else "处理照片", done, len(surveyed.originals))
-            found += _one(files, original, options)
+            is_beside = bool(named) and original.path not in _wanted(files, named, beside=False)
+            found += _one(files, original, options, is_beside=is_beside)
     return _report(found, len(surveyed.originals), options)
 
 
-def _one(files: Scan, original: Original, options: argparse.Namespace) -> list[Diagnostic]:
+def _one(files: Scan, original: Original, options: argparse.Namespace, *, is_beside: bool) -> list[Diagnostic]:
+    """
+    Args:
+        is_beside: only a manuscript of its folder was named. The photo may be in history for long: a check then asks for
+            nothing but what the manuscript asks for.
+    """
     path = files.absolute(original.path)
     try:
         data = source.read(path)
         findings = examine(data)
         if options.check:
-            return _of_check(original, findings)
+            return _of_check(original, Findings() if is_beside else findings)
         if findings.is_fit and not original.retouch:
             return []
         reduced = reduce(data, original.retouch)
@@ -123,16 +130,16 @@ def _sentence(original: Original, findings: Findings, before: int, after: int) -
     return f"{original.path}：{words}，{before / 1e6:.1f} MB → {after / 1e6:.1f} MB{kept}"
 
 
-def _wanted(files: Scan, paths: Sequence[str]) -> set[str]:
-    """Pictures below folders, pictures named, and those in the folder of a manuscript that is named."""
+def _wanted(files: Scan, paths: Sequence[str], *, beside: bool = True) -> set[str]:
+    """Pictures below folders, pictures named, and (``beside``) those in the folder of a manuscript that is named."""
     folders = [path for path in paths if path not in files.files and path not in files.manuscripts]
-    beside = {PurePosixPath(path).parent for path in paths if path in files.manuscripts}
+    homes = {PurePosixPath(path).parent for path in paths if beside and path in files.manuscripts}
     return {
         path
         for path in files.files
         if path in paths
         or any(folder == "." or path.startswith(f"{folder}/") for folder in folders)
-        or PurePosixPath(path).parent in beside
+        or PurePosixPath(path).parent in homes
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -34,6 +35,7 @@ _RELATED_DEPTH = 30
 """How far back the list of one keyword is looked through."""
 _POSITION_BITS = 40
 _POSITION = (1 << _POSITION_BITS) - 1
+_UNFIT_FOR_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _REASONS = {
     State.DRAFT: "状态是草稿。",
     State.REVIEW: "还在审核。",
@@ -240,9 +242,19 @@ def _attachments(edition: Edition, article: Article) -> tuple[Attachment, ...]:
             url=edition.asset_url(file_path(edition.site, path)),
             type=PurePosixPath(path).suffix[1:].upper(),
             size=edition.site.files[path],
+            name=_download_name(attached.title, path),
         )
         for attached, path in zip(article.manuscript.front.attachments, article.attachments, strict=False)
     )
+
+
+def _download_name(title: str, path: str) -> str:
+    """The published address is a hash; on a reader's desktop a file has a name."""
+    file = PurePosixPath(path)
+    if file.suffix.lower() == ".pdf":
+        return ""
+    stem = title.removesuffix(file.suffix) if title else file.stem
+    return _UNFIT_FOR_NAMES.sub(" ", stem).strip() + file.suffix.lower()
 
 
 def _share(edition: Edition, article: Article) -> Share:

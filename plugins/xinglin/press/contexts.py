@@ -264,6 +264,8 @@ class Attachment:
     """Upper-case suffix: PDF, DOCX…"""
     size: int
     """Bytes."""
+    name: str = ""
+    """What a reader's computer should call the file; empty where browsers show it themselves (PDF)."""
 
 
 @dataclass(frozen=True, slots=True)

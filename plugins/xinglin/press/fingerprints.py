@@ -15,10 +15,12 @@ _LIBRARIES = (
     "markdown",
     "markupsafe",
     "nh3",
+    "olefile",
     "opencc",
     "pillow",
     "pydantic",
     "pydantic-core",
+    "pypdf",
     "pyyaml",
     "zxing-cpp",
 )

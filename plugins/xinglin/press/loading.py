@@ -7,7 +7,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from xinglin.checks.unvouched import unknown_to
 from xinglin.core import diagnostics
@@ -20,6 +20,7 @@ from xinglin.manuscript.scanning import Scan
 from xinglin.manuscript.values import Status, status_word
 from xinglin.pictures.typesetting import find_fonts
 from xinglin.press.assembling import Assembly, assemble
+from xinglin.press.attached_files import examine_files, linked_files
 from xinglin.press.data_files import DataFiles, read_data_files
 from xinglin.press.file_hashes import FileHashes
 from xinglin.press.governing import govern, settled, standings
@@ -72,10 +73,10 @@ def load(options: LoadOptions, executor: Executor, store: Store, hashes: FileHas
     assembled = partial(assemble, manuscripts, *places)
     assembly = assembled(unread)
     pictures = examine(assembly, config, hashes, executor, store)
-    digests, unreadable = _digests(hashes, assembly)
+    digests, of_files = examine_files(assembly, hashes, store, {config.name, config.short_name, config.organiser})
     hashes.save()
     found += [*files.diagnostics, *data.diagnostics, *misplaced, *ruled.diagnostics, *assembly.diagnostics]
-    found += [*pictures.diagnostics, *unreadable, *(d for reading in readings for d in reading.diagnostics)]
+    found += [*pictures.diagnostics, *of_files, *(d for reading in readings for d in reading.diagnostics)]
     found = _without_echoes(_soften([*found, *unknown_groups(manuscripts, data.conversion)], readings))
     bad = diagnostics.paths_with_errors(found)
     if bad - unread:
@@ -84,7 +85,7 @@ def load(options: LoadOptions, executor: Executor, store: Store, hashes: FileHas
     articles = pictures.retouching.applied(assembly.articles, pictures.photographs)
     terms = site_terms((article.manuscript for article in articles), data.organisations, data.conversion)
     found += unknown_to(terms, (report for reading in readings for report in reading.unvouched))
-    linked = _linked_files(articles)
+    linked = sorted({path for article in articles for path in linked_files(article)})
     return Site(
         configuration=config,
         now=options.now,
@@ -149,22 +150,6 @@ def _without_bad(
     return assembly
 
 
-def _digests(hashes: FileHashes, assembly: Assembly) -> tuple[dict[str, str], list[Diagnostic]]:
-    """Content hashes of the files articles offer; a file that cannot be read is an error of those articles."""
-    digests: dict[str, str] = {}
-    problems: list[Diagnostic] = []
-    for article in assembly.articles:
-        for path in _linked_files([article]):
-            if path in digests:
-                continue
-            try:
-                digests[path] = hashes.digest(path)
-            except OSError as error:
-                message = f"打不开文件“{PurePosixPath(path).name}”：{error.strerror}。"
-                problems.append(article.manuscript.diagnose("attachments", "FIL01", message, "检查它的权限。"))
-    return digests, problems
-
-
 def _soften(found: list[Diagnostic], readings: Sequence[Reading]) -> list[Diagnostic]:
     """What is wrong in a draft is for its author to know, and no reason to stop the site."""
     unfinished = {
@@ -197,12 +182,6 @@ def _empty_sections(tree: SectionTree, assembly: Assembly) -> list[Diagnostic]:
         for section in tree.walk()
         if not section.children and section.id not in filled
     ]  # fmt: skip
-
-
-def _linked_files(articles: Sequence[Article]) -> list[str]:
-    linked = {target.value for article in articles for target in article.targets if target.kind == "file"}
-    linked |= {path for article in articles for path in article.attachments}
-    return sorted(linked)
 
 
 def _shown_pictures(articles: Sequence[Article]) -> list[str]:
