@@ -14,7 +14,7 @@ from xinglin.desk.cli import main
 from xinglin.kinds import ALL, KINDS
 from xinglin.manuscript.header import SYNONYMS
 from xinglin.manuscript.reading import ReadingTask, read
-from xinglin.press import contexts
+from xinglin.press import contexts, disclosure_contexts, register_contexts
 from xinglin.sections.tree import RESERVED
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -137,7 +137,10 @@ class TestThemeGuide:
         """All a template is given, and all templates there are."""
         text = read_text(self.guide)
         records = [
-            name for name, thing in vars(contexts).items() if getattr(thing, "__module__", "") == contexts.__name__
+            name
+            for module in (contexts, register_contexts, disclosure_contexts)
+            for name, thing in vars(module).items()
+            if getattr(thing, "__module__", "") == module.__name__
         ]
         templates = [path.name for path in (ROOT / "theme" / "templates").glob("*.html")]
 

@@ -165,6 +165,7 @@ def test_an_edit_gives_what_a_clean_build_gives(name: str, site: SmallSite, tmp_
     assert (site.content / path).read_text("utf-8") != text
     site.write({path: text})
     result: Any = site.build()
+    assert result.landed
     clean = SmallSite(site.content, tmp_path / "clean", tmp_path / "clean-cache")
     clean.build()
 
@@ -177,7 +178,7 @@ def test_instants_of_change(site: SmallSite, tmp_path: Path) -> None:
     """Day by day over the honour's end and the successor's beginning: what a clean build of that day gives."""
     for hours in (0, 24, 39, 39.1, 63, 63.1, 90):
         moment = NOW + timedelta(hours=hours)
-        site.build(now=moment)
+        assert site.build(now=moment).landed
         clean = SmallSite(site.content, tmp_path / f"clean{hours}", tmp_path / f"cache{hours}")
         clean.build(now=moment)
         assert site.tree() == clean.tree(), hours

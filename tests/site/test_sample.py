@@ -176,7 +176,12 @@ def test_nothing_half_converted(pages: dict[str, lxml.html.HtmlElement]) -> None
             continue
         for label in page.xpath("//*[@lang='zh-Hans']"):
             label.text = ""
-        words = [page.text_content(), *page.xpath("//@alt | //@title | //@aria-label | //meta/@content")]
+        words = [
+            page.text_content(),
+            *page.xpath(
+                "//@alt | //@title | //@aria-label | //@data-label | //@data-words | //@data-copied | //meta/@content"
+            ),
+        ]
         assert set("".join(words)) & only_simplified == set(), path
 
 

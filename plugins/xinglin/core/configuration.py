@@ -135,6 +135,10 @@ class SiteConfiguration(_Part):
     """Articles dated from this day on must declare who is on their photos; None asks nobody."""
     social_cards_from: date | None = Field(None, title="分享图起始日期")
     """Articles dated from this day on have a card with their title for shared links; None draws none."""
+    disclosure_lateness: Literal["intranet", "public", "off"] = Field("intranet", title="逾期情况")
+    """Which editions say that a catalogue item is late or due; every edition shows the duty and the last entry."""
+    annual_report: Literal["intranet", "public", "off"] = Field("intranet", title="年度报告草稿")
+    """Which editions carry the drafts of annual reports."""
     contact: str | None = Field(None, title="联系我们页")
     """Path of the contact page's manuscript, without suffix, such as ``about/contact``."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
@@ -55,6 +55,7 @@ def assemble(
     url: str,
     preview: bool,
     excluded: Collection[str],
+    pages: Callable[[Iterable[Manuscript]], Iterable[str]] = lambda visible: (),
 ) -> Assembly:
     """Resolve everything that refers to something else.
 
@@ -62,6 +63,7 @@ def assemble(
         files: path below content/ → bytes, of all files that are no manuscripts.
         url: the site's address; absolute links to it are internal.
         preview: unfinished articles are assembled too.
+        pages: gives paths of pages besides articles and sections that authors may link to, from the visible manuscripts.
         excluded: manuscripts that exist and will have no page whatever their state: unreadable, or with errors.
     """
     result = Assembly()
@@ -72,6 +74,7 @@ def assemble(
     answering = visible | {m.path for m in placed if states[m.path] is State.WITHDRAWN}
     urls = {path: placement.url for path, placement in placements.items()}
     lists = _lists(tree, (m for m in placed if m.path in listed), placements)
+    lists.update(pages(m for m in placed if m.path in listed))
     base_path = urlsplit(url).path.rstrip("/") + "/"
     result.aliases, problems = aliases.collect(
         (m for m in placed if m.path in answering), urls, {entry for entry in lists if entry.endswith("/")}, base_path

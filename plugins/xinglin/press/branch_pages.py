@@ -9,12 +9,13 @@ from typing import Any, NamedTuple
 
 from xinglin.disclosure.organisations import Branch, Unit
 from xinglin.honours.register import Award, HonourBoard
-from xinglin.press.contexts import BranchRow, Link
+from xinglin.press.contexts import Link
 from xinglin.press.heads import page_head
 from xinglin.press.honour_pages import ShownHonour, honour_rows, shown_honours
 from xinglin.press.index import SiteIndex, branch_path
 from xinglin.press.jobs import PrintJob, Slice
 from xinglin.press.lists import Place, leaves, pagination
+from xinglin.press.register_contexts import BranchRow
 from xinglin.press.registers import BRANCHES
 from xinglin.press.site import Site
 

@@ -11,11 +11,12 @@ from xinglin.core import configuration
 from xinglin.core.configuration import SiteConfiguration
 from xinglin.core.diagnostics import Collector, Diagnostic, Severity
 from xinglin.core.validation import nearest
-from xinglin.disclosure import calendar_file, catalogue, ledger, offline, organisations
+from xinglin.disclosure import calendar_file, catalogue, ledger, offline, organisations, responses
 from xinglin.disclosure.catalogue_reading import read_catalogues
 from xinglin.disclosure.entries import Entry
 from xinglin.disclosure.ledger import Ledger
 from xinglin.disclosure.organisations import Organisations
+from xinglin.disclosure.responses import ResponseLogs
 from xinglin.disclosure.versions import Catalogues
 from xinglin.disclosure.working_days import Calendar
 from xinglin.kinds import KINDS
@@ -41,6 +42,7 @@ class DataFiles:
     calendar: Calendar
     ledger: Ledger
     offline: tuple[Entry, ...]
+    responses: ResponseLogs
     conversion: Conversion
     diagnostics: tuple[Diagnostic, ...]
 
@@ -76,6 +78,10 @@ def read_data_files(files: Scan) -> DataFiles:
         calendar=read(calendar_file.FILE, calendar_file.read_calendar),
         ledger=issued,
         offline=read(offline.FILE, lambda text: offline.read_offline(text, catalogues)),
+        responses=ResponseLogs(
+            read(responses.FEEDBACK_FILE, responses.read_feedback),
+            read(responses.REQUESTS_FILE, responses.read_requests),
+        ),
         conversion=read(conversion_file.FILE, conversion_file.read_conversion),
         diagnostics=tuple(found),
     )

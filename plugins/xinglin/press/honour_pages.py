@@ -11,12 +11,13 @@ from xinglin.core.hashing import digest
 from xinglin.honours.kind import Honour, HonourList
 from xinglin.honours.register import LEVEL_CODES, Award, HonourBoard, category_of, holders_of, honour_board, is_expired
 from xinglin.manuscript.script_detection import Script
-from xinglin.press.contexts import Choice, Facet, HonourRow, Link
+from xinglin.press.contexts import Link
 from xinglin.press.edition import Edition
 from xinglin.press.heads import page_head
 from xinglin.press.index import SiteIndex
 from xinglin.press.jobs import PrintJob, Slice
 from xinglin.press.lists import Place, leaves, pagination
+from xinglin.press.register_contexts import Choice, Facet, HonourRow
 from xinglin.press.registers import HONOURS
 from xinglin.press.site import Site
 from xinglin.variants.views import view

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from xinglin.discovery import metadata
 from xinglin.kinds import KINDS
 from xinglin.press.contexts import Link, MenuItem, Page, RowGroup
+from xinglin.press.disclosure_index import disclosure_root, has_disclosure
 from xinglin.press.edition import Edition
 from xinglin.press.heads import page_head, section_feed, site_feed, trail
 from xinglin.press.index import SiteIndex, archive_path, department_path, keyword_path
@@ -25,8 +26,10 @@ LISTING_SIZE = 20
 def list_jobs(site: Site, index: SiteIndex) -> Iterator[PrintJob]:
     """All list pages except the front page."""
     registers = registers_of(site, index)
+    taken = f"{disclosure_root(site)}index.html" if has_disclosure(site) else ""
     for section in site.tree.sections.values():
-        yield from _section_jobs(site, index, section, tuple(r for r in registers if r.kind == section.kind))
+        jobs = _section_jobs(site, index, section, tuple(r for r in registers if r.kind == section.kind))
+        yield from (job for job in jobs if job.path != taken)
     yield from _archive_jobs(index)
     for keyword, positions in sorted(index.keywords.items()):
         yield from _listing_jobs(_Listing("keyword", keyword_path(keyword), keyword), positions)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,12 +13,14 @@ from xinglin.checks.unvouched import unknown_to
 from xinglin.core import diagnostics
 from xinglin.core.configuration import SiteConfiguration
 from xinglin.core.diagnostics import Diagnostic, Severity
+from xinglin.disclosure.instants import instants_of_disclosure
 from xinglin.disclosure.states import Audience
 from xinglin.kinds import KINDS
 from xinglin.manuscript.records import Manuscript, Reading
 from xinglin.manuscript.scanning import Scan
 from xinglin.manuscript.values import Status, status_word
 from xinglin.pictures.typesetting import find_fonts
+from xinglin.press import disclosure_index, registers
 from xinglin.press.assembling import Assembly, assemble
 from xinglin.press.attached_files import examine_files, linked_files
 from xinglin.press.data_files import DataFiles, read_data_files
@@ -70,7 +72,7 @@ def load(options: LoadOptions, executor: Executor, store: Store, hashes: FileHas
     found += review_problems(config.reviews, manuscripts, placements, ruled.states, hashes, options.internal)
     unread = frozenset(reading.path for reading in readings if reading.manuscript is None)
     places = (placements, ruled.states, ruled.ranges, tree, files.files, config.url, options.preview)
-    assembled = partial(assemble, manuscripts, *places)
+    assembled = partial(assemble, manuscripts, *places, pages=partial(_linkable, data, config, tree, options))
     assembly = assembled(unread)
     pictures = examine(assembly, config, hashes, executor, store)
     digests, of_files = examine_files(assembly, hashes, store, {config.name, config.short_name, config.organiser})
@@ -96,6 +98,7 @@ def load(options: LoadOptions, executor: Executor, store: Store, hashes: FileHas
         organisations=data.organisations,
         catalogues=data.catalogues,
         calendar=data.calendar,
+        responses=data.responses,
         entries=ruled.entries,
         articles=articles,
         tombstones=tuple(assembly.tombstones),
@@ -105,7 +108,7 @@ def load(options: LoadOptions, executor: Executor, store: Store, hashes: FileHas
         terms=terms,
         conversion=data.conversion,
         term_use=track(store, terms, articles, records),
-        next_change=_next_change(manuscripts, options.now, ruled.changes),
+        next_change=_next_change(manuscripts, data, options, ruled.changes),
         is_unusable=any(d.is_error for d in data.diagnostics),
         kinds_as_read=records.kinds_as_read(manuscripts),
         standings=standings(readings, manuscripts, placements, ruled, bad),
@@ -115,6 +118,14 @@ def load(options: LoadOptions, executor: Executor, store: Store, hashes: FileHas
         elsewhere=files.elsewhere,
         internal=options.internal,
     )
+
+
+def _linkable(
+    data: DataFiles, config: SiteConfiguration, tree: SectionTree, options: LoadOptions, visible: Iterable[Manuscript]
+) -> Iterable[str]:
+    """Pages besides articles and sections that an author may link to."""
+    yield from registers.linkable(visible, data.organisations)
+    yield from disclosure_index.linkable(data.catalogues, config, tree, options.audience, options.now)
 
 
 def _configuration(data: DataFiles, options: LoadOptions) -> SiteConfiguration:
@@ -128,8 +139,14 @@ def _tree(data: DataFiles, manuscripts: Sequence[Manuscript]) -> SectionTree:
     return with_named(data.tree, (m.front.section for m in manuscripts if m.front.section))
 
 
-def _next_change(manuscripts: Sequence[Manuscript], now: datetime, others: Sequence[datetime]) -> datetime | None:
-    return min([*others, *(i for m in manuscripts for i in instants_of_change(m.front) if i > now)], default=None)
+def _next_change(
+    manuscripts: Sequence[Manuscript], data: DataFiles, options: LoadOptions, others: Sequence[datetime]
+) -> datetime | None:
+    now, lateness = options.now, data.configuration.disclosure_lateness
+    of_articles = (i for m in manuscripts for i in instants_of_change(m.front) if i > now)
+    shows_lateness = lateness in {"public", options.audience}
+    of_disclosure = instants_of_disclosure(data.catalogues, data.responses, now, shows_lateness)
+    return min((*others, *of_articles, *of_disclosure), default=None)
 
 
 def _aliases(assembly: Assembly) -> dict[str, str]:

@@ -8,10 +8,12 @@ from itertools import islice
 
 from xinglin.disclosure.states import State
 from xinglin.discovery import feeds, sitemap
+from xinglin.press.disclosure_index import disclosure_addresses, has_disclosure
 from xinglin.press.edition import Edition
 from xinglin.press.heads import addresses, alternates
 from xinglin.press.index import SiteIndex
 from xinglin.press.jobs import PrintJob, Slice
+from xinglin.press.registers import registers_of
 from xinglin.press.site import Article, Site
 
 FEED_ENTRIES = 20
@@ -57,13 +59,13 @@ def feed_file(slice_: Slice) -> bytes:
         page_url=edition.absolute(page),
         language=edition.variant,
         author=edition.configuration.name,
-        entries=tuple(_entry(edition, slice_.article(position)) for position in slice_.job.articles),
+        entries=tuple(feed_entry(edition, slice_.article(position)) for position in slice_.job.articles),
         variants=tuple((a.code, a.absolute_url) for a in alternates(edition, slice_.path) if not a.is_current),
     )
     return feeds.write(feed)
 
 
-def _entry(edition: Edition, article: Article) -> feeds.FeedEntry:
+def feed_entry(edition: Edition, article: Article) -> feeds.FeedEntry:
     front = article.manuscript.front
     return feeds.FeedEntry(
         title=front.title,
@@ -81,6 +83,10 @@ def _sitemap_rows(site: Site, index: SiteIndex) -> Iterator[tuple[str, datetime 
     yield "", _newest(site.articles)
     for section in site.tree.sections.values():
         yield section.url, _newest(site.articles[position] for position in index.sections.get(section.id, ()))
+    for register in registers_of(site, index):
+        yield register.path, None
+    if has_disclosure(site):
+        yield from disclosure_addresses(site)
     for article in site.articles:
         if article.state is State.PUBLISHED:
             yield article.url, article.manuscript.front.modified or article.date

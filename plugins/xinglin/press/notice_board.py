@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from xinglin.press.contexts import Link, NoticeRow
+from xinglin.press.contexts import Link
 from xinglin.press.heads import page_head
 from xinglin.press.index import SiteIndex
 from xinglin.press.jobs import PrintJob, Slice
 from xinglin.press.lists import Place, leaves, pagination
+from xinglin.press.register_contexts import NoticeRow
 from xinglin.press.registers import NOTICES
 from xinglin.press.site import Site
 from xinglin.press.standing import badge, is_urgent_now

@@ -14,6 +14,7 @@ from xinglin.press import index
 from xinglin.press.article_pages import article_jobs
 from xinglin.press.chrome import chrome
 from xinglin.press.closures import template_closures
+from xinglin.press.disclosure_pages import disclosure_jobs
 from xinglin.press.edition import Edition
 from xinglin.press.fingerprints import code_fingerprint
 from xinglin.press.front_page import front_page_job
@@ -42,6 +43,7 @@ def jobs_of(site: Site, site_index: SiteIndex) -> Iterator[PrintJob]:
     yield from article_jobs(site, site_index)
     yield from list_jobs(site, site_index)
     yield from register_jobs(site, site_index)
+    yield from disclosure_jobs(site, site_index)
     yield front_page_job(site, site_index)
     yield from other_jobs(site, site_index)
     yield from machine_jobs(site, site_index)

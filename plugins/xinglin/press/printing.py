@@ -15,6 +15,14 @@ from xinglin.manuscript.records import Manuscript
 from xinglin.press import (
     article_pages,
     branch_pages,
+    disclosure_catalogue,
+    disclosure_entries,
+    disclosure_feedback,
+    disclosure_files,
+    disclosure_front,
+    disclosure_guide,
+    disclosure_items,
+    disclosure_report,
     front_page,
     honour_pages,
     list_pages,
@@ -48,6 +56,13 @@ CONTEXTS: Mapping[Maker, Callable[[Slice], dict[str, Any]]] = {
     "branch_register": branch_pages.branch_register_context,
     "notice_board": notice_board.notice_board_context,
     "submissions": submission_pages.submissions_context,
+    "disclosure_front": disclosure_front.disclosure_front_context,
+    "disclosure_guide": disclosure_guide.disclosure_guide_context,
+    "disclosure_feedback": disclosure_feedback.disclosure_feedback_context,
+    "disclosure_catalogue": disclosure_catalogue.catalogue_context,
+    "disclosure_item": disclosure_items.item_context,
+    "disclosure_entries": disclosure_entries.entries_context,
+    "disclosure_report": disclosure_report.disclosure_report_context,
 }
 """The variables each maker gives its template."""
 
@@ -57,6 +72,12 @@ FILES: Mapping[Maker, Callable[[Slice], bytes]] = {
     "sitemap_index": machine_files.sitemap_index_file,
     "submissions_by_month": submission_pages.submissions_by_month_file,
     "submissions_list": submission_pages.submissions_list_file,
+    "disclosure_report_draft": disclosure_report.disclosure_report_draft,
+    "disclosure_feed": disclosure_files.disclosure_feed,
+    "catalogue_csv": disclosure_files.catalogue_csv,
+    "catalogue_json": disclosure_files.catalogue_json,
+    "entries_csv": disclosure_files.entries_csv,
+    "entries_json": disclosure_files.entries_json,
 }
 """Makers of files without a template."""
 

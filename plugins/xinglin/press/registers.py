@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from xinglin.disclosure.organisations import Organisations
+from xinglin.manuscript.records import Manuscript
 from xinglin.press.index import SiteIndex
 from xinglin.press.site import Site
 
@@ -34,3 +37,12 @@ def registers_of(site: Site, index: SiteIndex) -> tuple[Register, ...]:
     if index.departments and site.configuration.submission_statistics in {"public", site.audience}:
         found.append(Register("投稿统计", SUBMISSIONS))
     return tuple(found)
+
+
+def linkable(visible: Iterable[Manuscript], organisations: Organisations) -> Iterator[str]:
+    """Registers an author may link to, before anything is assembled."""
+    found = {"notice": NOTICES, "honours": HONOURS}
+    kinds = {m.kind for m in visible if m.kind == "notice" or bool(getattr(m.front, "honours", ()))}
+    yield from (found[kind] for kind in kinds if kind in found)
+    if organisations.branches:
+        yield BRANCHES

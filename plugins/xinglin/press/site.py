@@ -11,6 +11,7 @@ from xinglin.core.configuration import SiteConfiguration, Variant
 from xinglin.core.diagnostics import Diagnostic
 from xinglin.disclosure.entries import Entry
 from xinglin.disclosure.organisations import Organisations
+from xinglin.disclosure.responses import ResponseLogs
 from xinglin.disclosure.states import Audience, State
 from xinglin.disclosure.versions import Catalogues
 from xinglin.disclosure.working_days import Calendar
@@ -127,6 +128,8 @@ class Site:
     organisations: Organisations
     catalogues: Catalogues
     calendar: Calendar
+    responses: ResponseLogs
+    """What readers asked and said, and how it was answered."""
     entries: tuple[Entry, ...]
     """What of all articles that name a catalogue item counts for it, oldest first: of every range and state, and so
     without a word of their text."""

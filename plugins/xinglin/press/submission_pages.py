@@ -9,11 +9,12 @@ from xinglin.core.tables import csv_bytes
 from xinglin.disclosure.organisations import Unit
 from xinglin.disclosure.submissions import Months, tally
 from xinglin.manuscript.front_matter import FrontMatter
-from xinglin.press.contexts import Link, Tally
+from xinglin.press.contexts import Link
 from xinglin.press.edition import Edition
 from xinglin.press.heads import page_head
 from xinglin.press.index import SiteIndex, department_path
 from xinglin.press.jobs import PrintJob, Slice
+from xinglin.press.register_contexts import Tally
 from xinglin.press.registers import SUBMISSIONS
 from xinglin.press.site import Site
 

@@ -24,7 +24,10 @@ _TAG = r"""<[a-zA-Z/!?][^<>"']*+(?:"[^"]*+"[^<>"']*+|'[^']*+'[^<>"']*+)*+>"""
 TAG = re.compile(_TAG)
 _TAG_OR_COMMENT = re.compile(rf"<!--.*?-->|{_TAG}", re.DOTALL)
 _NAME = re.compile(r"</?\s*([a-zA-Z][\w:-]*)")
-_READABLE = frozenset({"alt", "title", "aria-label", "placeholder", "label", "abbr"})
+_READABLE = frozenset(
+    {"alt", "title", "aria-label", "placeholder", "label", "abbr", "data-label", "data-copied", "data-words"}
+)
+"""Attributes read out or shown; the last three are the theme's own (a manuscript has no data attributes)."""
 _ATTRIBUTE = re.compile(r"""\s([a-zA-Z][\w:-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _INLINE = frozenset(
     {"a", "abbr", "b", "bdi", "bdo", "cite", "del", "dfn", "em", "i", "ins", "mark", "q", "s", "small", "span", "strong",
