@@ -6,7 +6,7 @@ The official names (SiteName, ColumnName, ArticleTitle, PubDate…) are those of
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -67,6 +67,19 @@ def twitter_card(image: Picture | None) -> Pairs:
     if image is None:
         return ()
     return (("twitter:card", "summary_large_image" if image.width >= _LARGE else "summary"),)
+
+
+def entry_meta(front: FrontMatter, publisher: str, subjects: Sequence[str]) -> Pairs:
+    """On disclosure entries: Dublin Core's terms (ISO 15836-2), which 政务信息资源目录体系 核心元数据 (GB/T 21063.3) maps to."""
+    return _present(
+        ("DCTERMS.identifier", front.index_no),
+        ("DCTERMS.bibliographicCitation", front.doc_no),
+        ("DCTERMS.publisher", publisher),
+        ("DCTERMS.subject", "；".join(subjects)),
+        ("DCTERMS.created", front.formed.isoformat() if front.formed else ""),
+        ("DCTERMS.issued", front.date.date().isoformat()),
+        ("DCTERMS.valid", front.validity),
+    )
 
 
 def open_graph(

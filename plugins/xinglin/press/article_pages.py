@@ -10,7 +10,6 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from xinglin.core.clock import TIMEZONE
 from xinglin.disclosure.organisations import Unit
 from xinglin.disclosure.states import State
 from xinglin.disclosure.versions import Listing
@@ -22,6 +21,7 @@ from xinglin.press import contexts
 from xinglin.press.bodies import body, file_path
 from xinglin.press.contexts import ArticleView, Attachment, CatalogueItem, Heading, Link, MenuItem, Share
 from xinglin.press.edition import Edition
+from xinglin.press.entry_facts import entry_facts, entry_words, listings_of
 from xinglin.press.heads import page_head, section_feed, site_feed, trail
 from xinglin.press.index import SiteIndex, branch_path, department_path, keyword_path
 from xinglin.press.jobs import PrintJob, Slice
@@ -117,7 +117,7 @@ def article_context(slice_: Slice) -> dict[str, Any]:
     (position,) = slice_.job.articles
     article = slice_.article(position)
     context: dict[str, Any] = {
-        "page": _head(slice_.edition, article),
+        "page": _head(slice_, article),
         "article": _view(slice_, position, article),
     }
     if slice_.job.template == "page.html":
@@ -126,7 +126,8 @@ def article_context(slice_: Slice) -> dict[str, Any]:
     return context
 
 
-def _head(edition: Edition, article: Article) -> contexts.Page:
+def _head(slice_: Slice, article: Article) -> contexts.Page:
+    edition = slice_.edition
     manuscript = article.manuscript
     front = manuscript.front
     kind = KINDS[manuscript.kind]
@@ -152,7 +153,11 @@ def _head(edition: Edition, article: Article) -> contexts.Page:
         description=manuscript.summary,
         breadcrumb=trail(edition, section.id, itself=True) if section else (),
         section_id=section.id if section else None,
-        extra_meta=(*column, *metadata.article_meta(edition.configuration, front, url, image_url)),
+        extra_meta=(
+            *column,
+            *metadata.article_meta(edition.configuration, front, url, image_url),
+            *_entry_meta(slice_, article),
+        ),
         nodes=[
             json_ld.article(
                 edition.configuration,
@@ -173,11 +178,23 @@ def _head(edition: Edition, article: Article) -> contexts.Page:
     )
 
 
+def _entry_meta(slice_: Slice, article: Article) -> metadata.Pairs:
+    """The metadata of a disclosure entry; nothing for other articles."""
+    front = article.manuscript.front
+    if not (front.disclosure or front.index_no or front.doc_no):
+        return ()
+    listings = listings_of(slice_.edition.site, article)
+    facts = entry_facts(slice_, listings)
+    publisher = facts.publisher if facts else slice_.edition.configuration.name
+    return metadata.entry_meta(front, publisher, [slice_.say(at.item.item) for at in listings])
+
+
 def _view(slice_: Slice, position: int, article: Article) -> ArticleView:
     edition, marked = slice_.edition, slice_.job.facts
     front = article.manuscript.front
     around: Surroundings = marked.surroundings
     shown = {target.value for target in article.targets if target.kind == "picture"}
+    listings = listings_of(edition.site, article)
     cover = article.cover if front.cover and article.cover not in shown else None
     department, branch = marked.department, marked.branch
     html = slice_.body(position)
@@ -203,7 +220,8 @@ def _view(slice_: Slice, position: int, article: Article) -> ArticleView:
         share=_share(edition, article),
         state=badge(article, edition.site.now),
         is_own=not front.reprint,
-        items=_items(slice_, article),
+        items=_items(slice_, listings),
+        disclosed=entry_facts(slice_, listings),
         range=article.range.value,
         cancelled_by=_notice_link(slice_, around.cancelled_by),
         cancels=_notice_link(slice_, around.cancels),
@@ -264,19 +282,15 @@ def _share(edition: Edition, article: Article) -> Share:
 
 
 def _catalogue_words(site: Site, article: Article) -> tuple[str, ...]:
-    return tuple(word for at in _listings(site, article) for word in (at.item.item, at.catalogue.title))
+    if not article.manuscript.front.disclosure:
+        return ()
+    listings = listings_of(site, article)
+    named = (word for at in listings for word in (at.item.item, at.catalogue.title))
+    return (*named, *filter(None, entry_words(site, listings)))
 
 
-def _items(slice_: Slice, article: Article) -> tuple[CatalogueItem, ...]:
-    listings = _listings(slice_.edition.site, article)
+def _items(slice_: Slice, listings: list[Listing]) -> tuple[CatalogueItem, ...]:
     return tuple(CatalogueItem(at.item.id, slice_.say(at.item.item), slice_.say(at.catalogue.title)) for at in listings)
-
-
-def _listings(site: Site, article: Article) -> list[Listing]:
-    """The items an article discharges, as the catalogue of its day lists them."""
-    day = article.date.astimezone(TIMEZONE).date()
-    found = (site.catalogues.listing(identifier, day) for identifier in article.manuscript.front.disclosure)
-    return [listing for listing in found if listing]
 
 
 def _notice_link(slice_: Slice, position: int | None) -> Link | None:

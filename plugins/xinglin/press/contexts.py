@@ -198,6 +198,19 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryFacts:
+    """What an entry's metadata table takes from its catalogue items; several items' words are joined."""
+
+    publisher: str
+    """发布机构: the body whose catalogue it is, else the hospital."""
+    mode: str
+    channels: str
+    timing: str
+    limit: str
+    """Empty where the catalogue sets none."""
+
+
+@dataclass(frozen=True, slots=True)
 class CatalogueItem:
     """A catalogue item (公开事项) an entry discharges."""
 
@@ -253,6 +266,8 @@ class ArticleView:
     is_own: bool
     """True: 来源：本院, our copyright; False: reprinted, the rights-holder notice."""
     items: tuple[CatalogueItem, ...] = ()
+    disclosed: EntryFacts | None = None
+    """For articles that name a catalogue item."""
     range: str = "society"
     """公开范围 as computed: society, party, unit or group."""
     cancelled_by: Link | None = None
