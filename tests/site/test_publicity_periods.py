@@ -21,6 +21,7 @@ items:
 """
 # 28 September 2026 is a Monday: 29, 30 September, 8, 9 and 10 October (a Saturday worked) are five working days
 PUBLISHED = datetime(2026, 9, 28, 9, tzinfo=TIMEZONE)
+NOW = datetime(2026, 11, 20, 9, tzinfo=TIMEZONE)
 OVER = datetime(2026, 10, 11, tzinfo=TIMEZONE)
 SECOND = timedelta(seconds=1)
 
@@ -85,3 +86,38 @@ def test_nothing_of_a_period_that_is_over_is_left(site):
     listed = site.page("party-affairs/index.html")
     assert "公示mask" in listed
     assert "公示gone" not in listed
+
+
+def test_an_entry_says_how_it_is_disclosed(small_site):
+    """The table inspectors expect, and the same in the head, in each variant's characters."""
+    catalogue = (
+        "id: party\ntitle: 目录\nversion: '1'\neffective: 2026-01-01\norganisation: dw\nitems:\n"
+        "  - {id: a, item: 党费收缴, timing: periodic, every: P3M, within: {days: 10, from: period-end}, channels: [site, board]}\n"
+    )
+    site = small_site(
+        {
+            "site.yaml": SITE,
+            "sections.yaml": SECTIONS,
+            "disclosure/catalogue/party.yaml": catalogue,
+            "disclosure/organisations.yaml": "bodies: [{id: dw, name: 中共某医院委员会}]\n",
+            "party-affairs/a.md": "---\n标题: 党费\n日期: 2026-10-09\n公开事项: a\n索引号: QL/202610-00001\n文号: 医党〔2026〕3号\n"
+            "成文日期: 2026-10-08\n所属期: 2026年第三季度\n效力: 有效\n---\n\n正文。\n",
+        }
+    )
+    site.build()
+    page, traditional = (site.page(f"{prefix}party-affairs/2026/a.html") for prefix in ("", "zh-hant/"))
+
+    for words in (
+        "QL/202610-00001", "医党〔2026〕3号", "党费收缴", "中共某医院委员会", "2026年10月8日", "向社会公开", "主动公开", "网站、公开栏",
+        "定期公开（每季度）", "自期满之日起10个工作日内", "2026年第三季度",
+    ):  # fmt: skip
+        assert words in page
+    assert '<meta name="DCTERMS.identifier" content="QL/202610-00001">' in page
+    assert '<meta name="DCTERMS.created" content="2026-10-08">' in page
+    assert "網站、公開欄" in traditional
+
+    site.write({"disclosure/catalogue/party.yaml": catalogue.replace("10,", "15,")})
+    site.build()
+    assert "自期满之日起15个工作日内" in site.page("party-affairs/2026/a.html")
+    incremental = site.tree()
+    assert incremental == _clean(site, NOW)
