@@ -159,3 +159,21 @@ def test_private_characters_of_authors_are_no_brackets() -> None:
 def test_full_width_brackets_are_told() -> None:
     """What an input method makes of -{…}- is no mark, and its author hears of it."""
     assert [(d.code, d.line, d.column) for d in reading("他是-｛于｝-右任").diagnostics] == [("TXT08", FIRST, 3)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["<pre>" * 15_000 + "-{甲}-", "`" * 3_000 + " `" * 10_000 + "-{甲}-", "` `` " * 9_000 + "-{", "-{" * 20_000, "}-" * 20_000,
+     "-{`}-" * 9_000, "<!--" * 15_000 + "-{甲}-", "| -{ |\n" * 5_000],
+    ids=lambda body: body[:12],
+)  # fmt: skip
+def test_reading_any_of_it_ends(body: str) -> None:
+    """Code that never ends, brackets without end: read or refused, never hung."""
+    assert reading(body).path == "news/a.md"
+
+
+def test_code_spans_end_where_markdown_ends_them() -> None:
+    """A run of backticks is closed by a run of the same length only; an unclosed one is text."""
+    assert manuscript("`` -{甲`}- `` -{乙}-").html.count("-{") == 1
+    assert manuscript("` -{甲}-").html == "<p>` -{甲}-</p>"
+    assert manuscript("<b>-{甲}-</b> <code>-{乙}-</code>").html.count("-{") == 1

@@ -233,3 +233,13 @@ def test_corner_quotes_are_for_traditional_pages(small_site: SmallSites) -> None
     """GB/T 15834 has curved ones: Simplified cannot be told otherwise."""
     site = small_site({"site.yaml": "name: 院\ncorner_quotes: [zh-Hans]\n", "a.md": FILES["news/plain.md"]})
     assert "CFG02" in {d.code for d in site.build(keep_going=True).diagnostics}
+
+
+def test_an_unclosed_mark_in_a_data_file_stops_the_site(small_site: SmallSites) -> None:
+    """Every page would show it: said with line and column, and nothing is published."""
+    site = small_site({"sections.yaml": "- {id: news, title: '甲-{乙'}\n", "news/a.md": FILES["news/plain.md"]})
+    result = site.build()
+    assert [(d.path, d.code, d.line, d.column) for d in result.diagnostics if d.code.startswith("MRK")] == [
+        ("sections.yaml", "MRK01", 1, 23)
+    ]
+    assert not (site.output / "index.html").exists()

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from xinglin.core.clock import resolve_now
-from xinglin.core.configuration import VARIANT_PREFIXES
+from xinglin.core.configuration import VARIANT_PREFIXES, Variant
 from xinglin.core.pools import SerialExecutor
 from xinglin.desk import arguments
 from xinglin.manuscript.script_detection import detect
@@ -64,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
     is_whole = True
     if options.repair:
         text, is_whole = _repaired(text, options.html)
-    converter = Converter(options.to, _terms(options.site))
+    converter = _converter(options.to, options.site)
     script = "zh-Hans" if options.repair else options.source or detect(text)
     converted = (convert_html if options.html else convert_text)(text, converter, script)
     sys.stdout.buffer.write(converted.encode())
@@ -93,7 +93,7 @@ def _repaired(text: str, is_html: bool) -> tuple[str, bool]:
 def _explain(options: argparse.Namespace) -> int:
     text = options.explain
     script = options.source or detect(text)
-    converter = Converter(options.to or ("zh-Hant" if script == "zh-Hans" else "zh-Hans"), _terms(options.site))
+    converter = _converter(options.to or ("zh-Hant" if script == "zh-Hans" else "zh-Hans"), options.site)
     for stage in explain(text, converter, script):
         print(f"{stage.name.ljust(5, _WIDE)}{_WIDE}{stage.text}")
         for reason in stage.reasons:
@@ -113,9 +113,10 @@ def _decoded(data: bytes) -> str | None:
     return None
 
 
-def _terms(site: Path | None) -> dict[str, str]:
-    """The site's names and terms, where there is a site."""
-    content = site or arguments.find_content()
+def _converter(variant: Variant, folder: Path | None) -> Converter:
+    """The site's, where there is a site: with its names and terms, and its quotation marks."""
+    content = folder or arguments.find_content()
     if not content.is_dir():
-        return {}
-    return dict(load(LoadOptions(content, resolve_now()), SerialExecutor(), Store(None)).terms)
+        return Converter(variant)
+    site = load(LoadOptions(content, resolve_now()), SerialExecutor(), Store(None))
+    return Converter(variant, site.terms, corner_quotes=variant in site.configuration.corner_quotes)

@@ -154,7 +154,11 @@ def render(lines: list[str]) -> str:
 
 def join_chinese_lines(html: str) -> str:
     """Remove line breaks between Chinese characters, inline tags being transparent; ``<pre>`` stays as it is."""
-    pieces = _PRE.split(html)
+    # behind the last </pre> none is looked for: each unclosed <pre> would be, to the end of the text
+    last = html.rfind("</pre>")
+    pieces = _PRE.split(html[:last] + "</pre>") if last >= 0 else [html]
+    if last >= 0:
+        pieces[-1] += html[last + len("</pre>") :]
     for index in range(0, len(pieces), 2):
         if not _CONTINUED.search(pieces[index]):
             continue

@@ -24,10 +24,7 @@ _CARRIERS = re.compile(f"[{_BAR}{_OPEN}{_CLOSE}]")
 _LITERAL = "-&#123;"
 _EDGE = re.compile(r"\\*-\{|\\*\}-")
 _FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
-_CODE = re.compile(
-    r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|<(pre|code|kbd|samp|var|script|style|textarea|svg|math)\b.*?</\2\s*>|<!--.*?-->",
-    re.DOTALL | re.IGNORECASE,
-)
+_CODE_BEGINS = re.compile(r"`+|<(pre|code|kbd|samp|var|script|style|textarea|svg|math)\b|<!--", re.IGNORECASE)
 _ALONE = re.compile(r"^\s*[|#]")
 """A line that is a block of its own: a table row, a heading."""
 _BEGINS = re.compile(r"^\s*(?:>|(?:[-*+:]|\d{1,9}[.)])\s)")
@@ -181,9 +178,8 @@ def _find(
         block = text[start:end]
         if marks.OPEN not in block and marks.CLOSE not in block:
             continue
-        code = _CODE.sub(lambda match: " " * len(match.group()), block) if "`" in block or "<" in block else block
         opened: list[int] = []
-        for at, edge in _edges(code):
+        for at, edge in _edges(_without_code(block) if "`" in block or "<" in block else block):
             if edge == marks.OPEN:
                 if len(opened) == marks.MAX_DEPTH:
                     places.report(mark_problems.TOO_DEEP, start + at)
@@ -200,6 +196,47 @@ def _find(
                 yield _Found(start + begin, start + at + 2, len(opened))
         for begin in opened:
             places.report(mark_problems.NOT_CLOSED, start + begin)
+
+
+def _without_code(block: str) -> str:
+    """The block with blanks where code and comments stand. One search for each kind of end that is not there."""
+    result: list[str] = []
+    missing: set[str] = set()
+    lower = block.lower()
+    end = 0
+    while opening := _CODE_BEGINS.search(block, end):
+        begin, closing = opening.end(), _closing(opening)
+        at = -1 if closing in missing else _end_of(closing, lower, begin)
+        if at < 0:
+            missing.add(closing)
+            at = begin
+            result.append(block[end:at])
+        else:
+            result += [block[end : opening.start()], " " * (at - opening.start())]
+        end = at
+    return "".join([*result, block[end:]])
+
+
+def _closing(opening: re.Match[str]) -> str:
+    if opening.group().startswith("`"):
+        return opening.group()
+    return f"</{opening.group(1).lower()}" if opening.group(1) else "-->"
+
+
+def _end_of(closing: str, text: str, begin: int) -> int:
+    """Position behind what ends a stretch of code; -1 where nothing does."""
+    if not closing.startswith("`"):
+        at = text.find(closing, begin)
+        return text.find(">", at) + 1 or len(text) if at >= 0 else -1
+    at = text.find(closing, begin)
+    while at >= 0:
+        stop = at + len(closing)
+        while text[stop : stop + 1] == "`":
+            stop += 1
+        if stop - at == len(closing):
+            return stop
+        at = text.find(closing, stop)
+    return -1
 
 
 def _edges(text: str) -> Iterator[tuple[int, str]]:

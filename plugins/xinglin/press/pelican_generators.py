@@ -25,6 +25,7 @@ from typing import Any, NoReturn
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
 from pelican.plugins import signals
 
+from xinglin.core.marks import plain
 from xinglin.press.machine_files import FEED_ENTRIES
 from xinglin.press.pelican_contents import ContentMaker, is_listed, is_page
 from xinglin.press.pelican_listeners import is_heard
@@ -133,7 +134,7 @@ class ArticlesFromSite(ArticlesGenerator):
                 shelves[name].append(article)
         for name in self.press.feed_names:
             # without a path Pelican's writer makes the feed and writes none: ours stands there already
-            title = None if name == "site" else tree.sections[name].title
+            title = None if name == "site" else plain(tree.sections[name].title)
             elements = shelves[name][:FEED_ENTRIES]
             feed = writer.write_feed(elements, self.context, url=f"feeds/{name}.xml", feed_title=title)
             path = self.press.output / "feeds" / f"{name}.xml"

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from xinglin.core import mark_problems
 from xinglin.core.configuration import VARIANT_PREFIXES
 from xinglin.core.diagnostics import Collector
 from xinglin.core.hashing import digest
@@ -133,6 +134,7 @@ def read_sections(text: str | None, folders: Iterable[str], kinds: Kinds) -> tup
     collector = Collector(FILE, (text or "").splitlines())
     if text is None:
         return _from_folders(folders), collector
+    mark_problems.report(text, collector)
     nodes, document = _nodes(text, collector)
     builder = _Builder(kinds, collector, document)
     for number, node in enumerate(nodes):
