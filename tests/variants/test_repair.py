@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +16,7 @@ from xinglin.variants.converter import Converter, to_simplified
 from xinglin.variants.repair import repair
 
 HANT = Converter("zh-Hant").convert
+CONTENT = Path(__file__).resolve().parents[2] / "content"
 
 TEXTS = [
     "青岚医院的门诊部每天开放，挂号、缴费、取药都在一楼。药房的同志说：周末也不休息。",
@@ -29,7 +31,7 @@ TEXTS = [
 
 def source_of(text: str) -> str:
     """What can be had back at best: the gateway's character by character Traditional, in Simplified."""
-    return to_simplified("".join(map(gateway.traditional, text)))
+    return to_simplified("".join(map(gateway.traditional, text)).encode("gbk", "ignore").decode("gbk"))
 
 
 @pytest.mark.parametrize("tags", [False, True])
@@ -166,6 +168,35 @@ def test_every_inexact_repair_is_flagged() -> None:
         repaired = repair(gateway.mangle(text, "數發業"))
         if repaired.text.strip() != to_simplified(text):
             assert repaired.places, word
+
+
+def test_the_sample_hospital_through_the_gateway() -> None:
+    """Of the sample site's articles, spoilt with the thirty characters that were seen annotated, 95 in 100 come back letter by
+    letter, and no other is passed over in silence (with 數 and 總 too: nine in ten)."""
+    texts = []
+    for path in sorted(CONTENT.rglob("*.md")):
+        raw = path.read_bytes()
+        if b"\x00" in raw or not _is_utf8(raw):
+            continue
+        body = re.sub(r"[`*#\[\]()!|>{}:\"-]|[^\S\n]", "", raw.decode().split("---")[-1])
+        texts.append(re.sub(r"\n+", "\n", body).strip())
+    assert len(texts) > 50
+    for annotated, share in ((gateway.ANNOTATED.replace("數", "").replace("總", ""), 0.95), (gateway.ANNOTATED, 0.9)):
+        exact = 0
+        for text in texts:
+            repaired = repair(gateway.mangle(text, annotated))
+            is_exact = re.sub(r"\n+", "\n", repaired.text).strip() == source_of(text)
+            exact += is_exact
+            assert is_exact or repaired.places
+        assert exact >= share * len(texts)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def test_large_pages_take_no_time() -> None:

@@ -120,7 +120,7 @@ def _weight(text: str, start: int, end: int) -> float:
 
 def _of_characters(first: str, given: str, whole: str) -> float:
     weights = [1 if c in name_words.OF_NAMES else 0.5 if c in name_words.OF_BOTH else -1.5 for c in given]
-    weight = sum(weights) - (0.3 if len(given) == 1 else 0) + 0.5 * (len(given) == 2 and min(weights) == 1)
+    weight = sum(weights) - (0.3 if len(given) == 1 else 0) + 1.0 * (len(given) == 2 and min(weights) == 1)
     if whole[1] in name_words.BEGINNINGS.get(first, "") and (len(given) == 1 or min(weights) < 1):
         weight -= 1.5
     if first in name_words.STRONG.get(whole[1], "") or whole[1] in name_words.WORDS.get(first, ""):
@@ -129,7 +129,7 @@ def _of_characters(first: str, given: str, whole: str) -> float:
         weight -= (1.5 if len(given) == 2 else 0.5) + 2 * (whole[-2] in name_words.WEAK["里"])
     if first in _COMMON_WORDS:
         weight -= 0.8
-    return weight - 2 if whole in name_words.WHOLE else weight
+    return weight - 1 if whole in name_words.WHOLE else weight
 
 
 def _of_left(before: str, first: str) -> float:
@@ -148,7 +148,7 @@ def _of_left(before: str, first: str) -> float:
     if before[-1] in name_words.STRONG.get(first, "") or (first in COUNTED and NUMERAL.search(before)):
         return -4
     if before[-1] in name_words.WEAK.get(first, "") or (first == "于" and before[-1] in "由对在同"):
-        return -0.5
+        return -1 if first == "于" else -0.5
     return 1 if UNIT_BEFORE.search(before) or BEFORE_A_PERSON.search(before) else -0.5
 
 
@@ -168,8 +168,7 @@ def _of_both(before: str, behind: str) -> float:
     """A line, a bracket or a place in a list that holds nothing else."""
     if not before and not behind:
         return 1
-    fellow = _LISTED.search(before)
-    if fellow and is_person(fellow.group(1)):
+    if before[-1:] == "、" and (is_person(before[-3:-1]) or is_person(before[-4:-1])):
         return 1.5
     if before[-1:] == "、" and (not behind or behind[0] in "、，。；）)等和三两二四五六七八九十之"):
         return 1
@@ -190,5 +189,4 @@ _STRONG_BEHIND = re.compile(
     r"说|讲|表示|介绍|指出|强调|认为|告诉|回忆|坦言|提醒|解释|主持|主刀|主讲|牵头|带队|带领|担任|兼任|出席|宣布|宣读|致辞|发言|讲话|"
     r"汇报|授课|讲解|分享|点评|执笔|获[评得奖一二三]|荣获|入选|当选|值班|查房|坐诊|轮值|接诊"
 )
-_LISTED = re.compile(r"(?:^|[、：:，\s])([\u4e00-\u9fff]{2,3})、$")
 _BYLINE = re.compile(r"(?:[科处部室办组院队社台报]|[文图影稿者员辑编]) ?[/／:：]?\s*$")

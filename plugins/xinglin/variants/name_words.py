@@ -94,6 +94,8 @@ WEAK = _table(_WEAK)
 
 # What the last character of a name makes a word with, behind it: 范建国|际, 王征|程.
 _CROSSING = """\
+知 名道识情晓
+前 来往
 国 际
 征 程求集收文税战途询信兵召订地服
 松 树柏林弛散懈软动鼠
@@ -131,6 +133,7 @@ CROSSING = _table(_CROSSING)
 
 # Given names that are words: behind 于 the sentence is as sound without the name.
 _GIVEN = """
+知名 前来 广大 部分 多数 少数 大多
 中国 英国 美国 法国 德国 俄国 韩国 日本 印度 泰国 外国 各国 两国 本国 他国
 大雪 大雨 暴雨 台风 高温 寒潮 鼓励 景德 仍有 没有 还有 具有 只有
 一体 一心 一流 一线 一身 上午 上海 上级 下午 下级 不同 不断 世界 东方 中午
