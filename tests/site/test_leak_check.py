@@ -13,7 +13,9 @@ from typing import Any
 import pytest
 from PIL import Image, ImageDraw
 
+from xinglin.core.hashing import digest_file
 from xinglin.press.building import BuildOptions, build
+from xinglin.press.file_hashes import FileHashes
 from xinglin.press.templates import theme_folder
 from xinglin.variants.converter import Converter
 
@@ -241,6 +243,22 @@ class TestPlantedLeaks:
         (found,) = self.refused(site, site.build(), before)
 
         assert "disclosure/catalogue/party dw-1" in found.message
+
+    def test_record_that_cannot_be_read(self, leaky: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+        """Not knowing what to look for is no clean bill."""
+        site = leaky()
+        site.write({"news/two.md": article("新闻", "2026-03-09", "正文。")})
+
+        def refuse(self: Any, path: str) -> str:
+            if path == "party-affairs/2026/yuqi/index.md":
+                raise PermissionError(13, "denied")
+            return digest_file(self.files.absolute(path))
+
+        monkeypatch.setattr(FileHashes, "digest", refuse)
+        result = site.build()
+
+        assert result.landed is None
+        assert codes(result) == ["INT05"]
 
     def test_note_of_a_review(self, leaky: Callable[..., Any]) -> None:
         note = "该同志尚在函询期间，报道中不宜出现其姓名"

@@ -15,7 +15,7 @@ from typing import Any
 
 from xinglin.checks.leak_scanning import FileTask, Wording, search_files
 from xinglin.checks.traces import Trace
-from xinglin.core.diagnostics import Diagnostic
+from xinglin.core.diagnostics import Diagnostic, Severity
 from xinglin.core.hashing import digest
 from xinglin.manuscript.scanning import scan
 from xinglin.press.file_hashes import FileHashes
@@ -59,7 +59,14 @@ def records_and_releases(site: Site, inside: Store) -> tuple[list[InternalRecord
     if hashes:
         hashes.save()
     released, problems = read_released(site.internal)
+    problems += [_unread(record) for record in records if not record.digest]
     return records, released, tuple(problems)
+
+
+def _unread(record: InternalRecord) -> Diagnostic:
+    """What cannot be read cannot be looked for; nobody must believe it was."""
+    message = "内部稿件文件夹里的这个文件打不开，没法检查公开网站里有没有它的内容。网站没有更新。"
+    return Diagnostic(record.label, 0, 0, "INT05", Severity.ERROR, message, "检查它的权限，或关掉正在使用它的软件。")
 
 
 def search_site(
