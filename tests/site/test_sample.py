@@ -95,9 +95,9 @@ def test_pictures_are_like_photos() -> None:
 
 
 def test_says_that_it_is_invented(pages: dict[str, lxml.html.HtmlElement]) -> None:
-    """Every page of the sample says that the hospital is invented."""
+    """Every page of the sample that stays on the screen says that the hospital is invented."""
     for path, page in pages.items():
-        if page.xpath("//main"):
+        if page.xpath("//main") and not page.xpath("//meta[@http-equiv='refresh']"):
             assert re.search("虚构|虛構", page.text_content()), path
 
 
