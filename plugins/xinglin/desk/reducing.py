@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from xinglin.core.diagnostics import Diagnostic, Severity
 from xinglin.core.files import is_inside, write_atomic
-from xinglin.desk import arguments, reporting
+from xinglin.desk import arguments, proposing, reporting
 from xinglin.desk.originals import Original, Survey, Uneditable, edited, survey
 from xinglin.desk.selection import below_content
 from xinglin.manuscript.scanning import Scan, scan
@@ -27,6 +27,9 @@ def add_arguments(parser: argparse.ArgumentParser, moment: arguments.TypeOf, pos
     arguments.content(parser)
     parser.add_argument("--check", action="store_true", help="只检查，不改文件；有没处理好的就以 1 退出")
     parser.add_argument("--staged", action="store_true", help="只看 git 暂存区里的照片和稿件（提交前的检查用）")
+    parser.add_argument(
+        "--propose", action="store_true", help="请已安装的识别插件提出该打马赛克的地方，只打印，不改文件"
+    )
     parser.add_argument(
         "--originals", type=Path, default=None, metavar="文件夹", help="先把原图复制到这个文件夹（要在稿件文件夹之外）"
     )
@@ -49,6 +52,8 @@ def run(options: argparse.Namespace) -> int:
     files = scan(options.content)
     named = [path for path in paths if path is not None]
     surveyed = survey(files, _wanted(files, named) if named else None)
+    if options.propose:
+        return _propose(files, surveyed)
     found = _unreadable(surveyed)
     with reporting.progress_bar() as progress:
         for done, original in enumerate(surveyed.originals, 1):
@@ -56,6 +61,19 @@ def run(options: argparse.Namespace) -> int:
             is_beside = bool(named) and original.path not in _wanted(files, named, beside=False)
             found += _one(files, original, options, is_beside=is_beside)
     return _report(found, len(surveyed.originals), options)
+
+
+def _propose(files: Scan, surveyed: Survey) -> int:
+    installed = proposing.detectors()
+    if not installed:
+        sys.stderr.write("xinglin reduce: 没有装识别人脸、胸牌的插件；请自己看着照片写马赛克的位置。\n")
+        return 2
+    for original in surveyed.originals:
+        data = source.read(files.absolute(original.path))
+        if areas := proposing.propose(data, installed.values()):
+            sys.stdout.write(f"{original.path}  {proposing.list_of(areas)}\n")
+    sys.stderr.write("插件会看漏，也会看错：请对着照片一处处核对，胸牌、床头卡、屏幕也要看。\n")
+    return 0
 
 
 def _one(files: Scan, original: Original, options: argparse.Namespace, *, is_beside: bool) -> list[Diagnostic]:

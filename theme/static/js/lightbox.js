@@ -6,8 +6,11 @@
   if (!dialog || !dialog.showModal) { return; }
 
   var links = Array.prototype.slice.call(document.querySelectorAll('a.xl-zoom[href]'));
-  var picture = dialog.querySelector('.xl-lightbox__picture');
   var caption = dialog.querySelector('.xl-lightbox__caption');
+  var picture = document.createElement('img');
+  picture.className = 'xl-lightbox__picture';
+  picture.alt = '';
+  caption.parentNode.insertBefore(picture, caption);
   var count = dialog.querySelector('.xl-lightbox__count');
   var current = 0;
   var isNoted = false;
