@@ -38,7 +38,7 @@ def photo(
         exif[0x010E] = SECRET.decode()
         exif[0x0112] = orientation
         exif.get_ifd(0x8825)[2] = (31.0, 14.0, 0.0)
-        options |= {"exif": exif, "comment": SECRET} if kind != "PNG" else {"exif": exif}
+        options |= {"exif": exif, "comment": SECRET} if kind in ("JPEG", "WEBP") else {"exif": exif}
     if kind == "PNG":
         text = PngImagePlugin.PngInfo()
         text.add_text("Author", SECRET.decode() if secret else "", zip=False)
@@ -246,6 +246,24 @@ def test_a_manuscript_asks_for_its_own_only(content):
 
     (folder / "news/a/index.md").write_text(HEADER + '![随访](p.jpg){马赛克="1,2,30,40"}\n', "utf-8")
     assert reduce(folder, "--check", str(folder / "news/a/index.md")) == 1
+
+
+def test_a_format_that_cannot_be_stripped_is_refused(content, capsys):
+    """An AVIF (or a phone's HEIC) keeps its position whatever is done here: it must be saved as JPG first."""
+    folder = content({"news/a/p.avif": photo(kind="AVIF")})
+
+    assert reduce(folder, "--check") == 1
+    assert reduce(folder) == 1
+    assert "另存为 JPG" in capsys.readouterr().out
+
+
+def test_a_drawing_is_left_alone(content):
+    """An SVG is text, sanitised when it is published."""
+    folder = content(
+        {"news/a/p.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9"/></svg>'}
+    )
+
+    assert reduce(folder, "--check") == 0
 
 
 def test_originals_are_kept_outside(content, tmp_path):

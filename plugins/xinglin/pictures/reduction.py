@@ -46,11 +46,16 @@ class Findings:
 def examine(data: bytes) -> Findings:
     """
     Raises:
-        PictureProblem: no picture, or damaged.
+        PictureProblem: no picture, damaged, or of a format whose metadata cannot be taken out.
     """
     photograph = inspect_bytes(data)
-    if photograph.format not in FORMATS:
+    if photograph.format == "SVG":
         return Findings()
+    if photograph.format not in FORMATS:
+        raise PictureProblem(
+            f"{photograph.format} 格式的原图去不掉拍摄信息，不能入库。",
+            "在手机或电脑上另存为 JPG，换掉它，稿件里的文件名也改过来。",
+        )
     with opened(data) as image:
         is_turned = orientation(image) != 1
         has_profile = _is_foreign(image.info.get("icc_profile"))
