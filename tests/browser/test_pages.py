@@ -18,7 +18,9 @@ PAGES = (
     "press-coverage/2026/mountain-check-up.html", "notices/2026/cardiology-relocation.html", "notices/2025/shuttle-bus.html",
     "outpatient/2026/booking.html", "about/leaders.html", "clinics/paediatrics.html", "honours/2026/july-first-hospital-commendation.html",
     "hospital-affairs/2026/complaints-q3.html", "party-affairs/2026/appointment-publicity.html", "inpatient/2025/discharge.html",
-    "hospital-affairs/2025/satisfaction-withdrawn.html", "health/2026/flu-season.html", "epaper/2026/218.html", "sitemap/", "404.html",
+    "hospital-affairs/2025/satisfaction-withdrawn.html", "disclosure/catalogue/hospital/", "disclosure/catalogue/party/",
+    "disclosure/departments/party-office/", "disclosure/items/yw-0502/", "disclosure/entries/", "disclosure/guide/", "disclosure/feedback/",
+    "registers/honours/", "registers/branches/", "registers/notices/ended/", "registers/submissions/", "health/2026/flu-season.html", "epaper/2026/218.html", "sitemap/", "404.html",
 )  # fmt: skip
 WIDTHS = (390, 1280)
 
@@ -178,4 +180,52 @@ def test_fonts_follow_the_language(browser: Any, address: str) -> None:
     assert "TC" in page.evaluate("getComputedStyle(document.body).fontFamily")
     label = page.locator("a[data-variant='zh-Hans']").first
     assert "SC" in label.evaluate("element => getComputedStyle(element).fontFamily")
+    page.close()
+
+
+@pytest.mark.parametrize(("prefix", "word"), [("", "价格"), ("zh-hant/", "價格")])
+def test_table_is_searched(prefix: str, word: str, browser: Any, address: str) -> None:
+    """With a script the field hides rows without the words, and categories that have none left; it says how many there are."""
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto(f"{address}/{prefix}disclosure/catalogue/hospital/")
+    rows = page.locator("#xl-items tbody tr:not([data-heading]):visible")
+    everything = rows.count()
+
+    page.get_by_role("searchbox").fill(word)
+    found = rows.count()
+
+    assert 0 < found < everything
+    assert all(word in rows.nth(number).inner_text() for number in range(found))
+    assert str(found) in page.locator(".xl-filter [role=status]").inner_text()
+    assert page.locator("#xl-items tbody:visible").count() <= found
+    page.get_by_role("searchbox").fill("")
+    assert rows.count() == everything
+    page.close()
+
+
+def test_two_clicks_without_javascript(browser: Any, address: str) -> None:
+    """An inspector: where is item X, when was it last published, who owes it? Two clicks from the disclosure front page."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(f"{address}/disclosure/")
+    page.locator(".xl-catalogue-card h2 a").first.click()
+    page.locator("#xl-items a[href$='/yw-0502/']").click()
+    facts = page.locator(".xl-facts--table").first.inner_text()
+
+    assert page.url.endswith("/disclosure/items/yw-0502/")
+    assert "最近公开" in facts and "责任部门" in facts
+    assert not page.locator(".xl-filter").first.is_visible()
+    context.close()
+
+
+def test_catalogue_prints_on_a4(browser: Any, address: str) -> None:
+    """On paper the catalogue is a table: nothing to press, and nothing wider than the page's 17 cm."""
+    page = browser.new_page(viewport={"width": 643, "height": 900})
+    page.emulate_media(media="print")
+    page.goto(f"{address}/disclosure/catalogue/hospital/")
+
+    assert page.evaluate("getComputedStyle(document.querySelector('#xl-items tbody tr td')).display") == "table-cell"
+    assert page.evaluate("document.documentElement.scrollWidth") <= 643
+    assert not page.locator(".xl-filter").is_visible()
+    assert not page.locator(".xl-facets").is_visible()
     page.close()
