@@ -77,7 +77,7 @@ def periodic(held: Sequence[Term], entries: Sequence[Entry], clerk: Clerk) -> It
         if item.timing is not Timing.PERIODIC or item.every is None:
             continue
         length, anchor = item.every.length, item.start or term.first
-        by_event = item.starts_from is not Start.PERIOD_END
+        by_event = term.listing.starts_from is not Start.PERIOD_END
         assigned = _assigned(entries, length, anchor, by_event)
         for period in periods(length, anchor, term.first, min(clerk.today, term.last or clerk.today)):
             if period.last not in term:
@@ -190,7 +190,7 @@ def events(held: Sequence[Term], entries: Sequence[Entry], clerk: Clerk) -> Iter
         if term is None:
             continue
         item = term.listing.item
-        is_change = item.timing is Timing.STANDING and entry.formed and item.starts_from is not Start.EFFECTIVE
+        is_change = item.timing is Timing.STANDING and entry.formed and term.listing.starts_from is not Start.EFFECTIVE
         if item.timing is Timing.IMMEDIATE or is_change:
             done_on = entry.published_on if is_out else None
             yield clerk.judge(term.listing, "", day, entry.formed, entry, done_on=done_on)

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from xinglin.disclosure.catalogue import Catalogue, Category, Item, Limit
+from xinglin.disclosure.values import Start
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,14 @@ class Listing:
     @property
     def category(self) -> Category | None:
         return next((c for c in self.catalogue.categories if c.id == self.item.category), None)
+
+    @property
+    def starts_from(self) -> Start:
+        """From which event its limit runs: as the item says, else as its catalogue does, else as its timing implies."""
+        default = self.catalogue.default_within
+        if self.item.within is None and default is not None and default.start is not None:
+            return default.start
+        return self.item.starts_from
 
     @property
     def limit(self) -> Limit | None:
