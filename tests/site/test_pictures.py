@@ -133,6 +133,7 @@ def test_what_stands_in_the_page(small_site: Callable[..., Any]) -> None:
     assert "xl-opaque" in img.get("class")
     (plain,) = small.iter("img")
     assert plain.get("src").endswith("-300.png")
+    assert "xl-drawing" in plain.get("class")
     assert (plain.get("loading"), plain.get("width")) == ("lazy", "300")
     assert [source.get("sizes") for source in small.iter("source")] == [None]
     assert page.xpath("//*[@style]") == []

@@ -50,6 +50,8 @@ class Image:
     """Nothing shines through it, so the place kept for it may be tinted."""
     focus: str = ""
     """Classes that say what of it stays in sight where the theme cuts it to a ratio; empty for its middle."""
+    is_drawing: bool = False
+    """A chart, a screenshot, a plan: cut to a ratio it would lose words."""
     is_moving: bool = False
     """A still of an animation, which ``enlarged`` leads to."""
     is_ai_made: bool = False

@@ -41,6 +41,7 @@ def image_of(plan: Plan, photograph: Photograph, address: Callable[[str], str], 
         is_wide=len(plan.formats[0]) > 1,
         is_opaque=not photograph.has_alpha and photograph.format != "SVG",
         focus=" ".join(f"xl-{axis}-{value}" for axis, value in (("x", x), ("y", y)) if value != 50),
+        is_drawing=photograph.is_drawing,
         is_moving=plan.enlarged is not None and plan.enlarged.format == "ANIMATION",
         is_ai_made=bool(photograph.aigc),
     )
@@ -60,8 +61,8 @@ def picture(image: Image, sizes: str, attributes: str, *, is_first: bool) -> str
         f'<source type="{source.type}" srcset="{escape(source.srcset)}"{asked}>' for source in image.sources
     )
     srcset = f' srcset="{escape(image.srcset)}"{asked}' if image.srcset else ""
-    names = " ".join(name for name, holds in (("xl-wide", image.is_wide), ("xl-opaque", image.is_opaque)) if holds)
-    names = " ".join(filter(None, (names, image.focus)))
+    classes = (("xl-wide", image.is_wide), ("xl-opaque", image.is_opaque), ("xl-drawing", image.is_drawing))
+    names = " ".join([name for name, holds in (*classes, (image.focus, image.focus)) if holds])
     names = f' class="{names}"' if names else ""
     loading = ' fetchpriority="high"' if is_first else ' loading="lazy"'
     img = (
