@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from xinglin.disclosure.catalogue import Item, Limit
+from xinglin.disclosure.catalogue import Item
 from xinglin.disclosure.values import AfterDisplay, Channel, Mode, Start, Timing, Validity
 from xinglin.disclosure.versions import Listing
 from xinglin.manuscript.values import Range, WithdrawalReason
@@ -80,12 +80,7 @@ def timing_words(item: Item) -> str:
 def limit_words(listing: Listing) -> str:
     """``自形成或变更之日起20个工作日内``; empty where the catalogue sets no limit."""
     limit = listing.limit
-    return f"自{STARTS[_start(limit, listing.item)]}起{limit.count}内" if limit else ""
-
-
-def _start(limit: Limit, item: Item) -> Start:
-    own = item.within.start if item.within else None
-    return own or limit.start or item.starts_from
+    return f"自{STARTS[listing.starts_from]}起{limit.count}内" if limit else ""
 
 
 def display_words(item: Item) -> str:
