@@ -213,6 +213,8 @@ def test_intranet(site: SmallSite) -> None:
     assert "已逾期" in found[1][4]
     draft = (site.output / "open/reports/2026/draft.md").read_text("utf-8")
     assert "标题: 医院2026年信息公开工作年度报告" in draft
+    missing = draft.partition("请说明原因")[2]
+    assert [name for name in ("从没公开过", "公开栏里的事项", "年度要点") if name in missing] == ["从没公开过"]
     assert "收到意见和建议1件，答复1件，其中15个工作日内答复1件，平均用时3.0个工作日。" in draft
 
 

@@ -9,9 +9,10 @@ from typing import Any
 from xinglin.core.clock import TIMEZONE
 from xinglin.disclosure.annual_report import AnnualReport, Published, annual_report
 from xinglin.disclosure.responses import OUTCOMES, ResponseYear
+from xinglin.disclosure.values import Timing
 from xinglin.disclosure.wording import RANGES
 from xinglin.press.contexts import Link
-from xinglin.press.disclosure_index import DisclosureIndex, item_path, report_path
+from xinglin.press.disclosure_index import Account, DisclosureIndex, item_path, report_path
 from xinglin.press.disclosure_items import shows_lateness
 from xinglin.press.disclosure_root import disclosure_head, root_link, sections_of
 from xinglin.press.jobs import PrintJob, Slice
@@ -64,7 +65,8 @@ def report_jobs(site: Site, index: DisclosureIndex) -> Iterator[PrintJob]:
             site.calendar,
             today,
         )
-        named = [(i, index.accounts[i].listing.item.item) for i in report.unserved if i in index.accounts]
+        accounts = [index.accounts[name] for name in report.unserved if name in index.accounts]
+        named = [(a.listing.item.id, a.listing.item.item) for a in accounts if not _stands(a, year)]
         facts = _Facts(
             root=index.root,
             report=report,
@@ -85,6 +87,13 @@ def report_jobs(site: Site, index: DisclosureIndex) -> Iterator[PrintJob]:
         )
         yield page
         yield replace(page, path=f"{base}draft.md", maker="disclosure_report_draft", template="")
+
+
+def _stands(account: Account, year: int) -> bool:
+    """Nothing is missing: a standing item is still there, or it was disclosed that year on a board or in a meeting."""
+    last = account.last_on
+    is_standing = account.listing.item.timing is Timing.STANDING
+    return last is not None and (last.year == year or (is_standing and last.year < year))
 
 
 def disclosure_report_context(slice_: Slice) -> dict[str, Any]:
