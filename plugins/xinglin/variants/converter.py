@@ -47,9 +47,9 @@ _STEPS: Mapping[tuple[Script, Variant], tuple[_Step, ...]] = {
     ("zh-Hant", "zh-Hant-HK"): (_by("t2hk"),),
 }
 
-_SHORT = 64
+_SHORT = 160
 _REMEMBERED = 20_000
-"""Names, keywords and titles of up to 64 characters stand on page after page; calling the engine costs more than them."""
+"""Names, keywords, titles and summaries stand on page after page; most are no longer than this."""
 
 _SCALARS = re.compile("[^\ud800-\udfff]+")
 
