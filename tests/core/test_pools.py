@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
+from xinglin.core.diagnostics import AuthorError
 from xinglin.core.pools import SerialExecutor, default_jobs, map_batches, open_pool
-from xinglin.core.validation import AuthorError
 from xinglin.core.yaml_document import Place, YamlProblem
 
 

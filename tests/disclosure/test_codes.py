@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from xinglin.core.validation import AuthorError
+from xinglin.core.diagnostics import AuthorError
 from xinglin.disclosure.codes import is_credit_code, is_organisation_code
 from xinglin.disclosure.index_numbers import Format
 

@@ -67,7 +67,7 @@ def test_wheel_carries_theme_and_licence(wheel: Path) -> None:
 
 def test_theme_comes_from_the_wheel(installed: Path, tmp_path: Path) -> None:
     """The package and its theme are found in the environment, not in the checkout."""
-    code = "import xinglin; from xinglin.press.templates import theme_folder; print(theme_folder()); print(xinglin.__file__)"
+    code = "import xinglin; from xinglin.press.theme_mark import theme_folder; print(theme_folder()); print(xinglin.__file__)"
     found = _run(installed / "python", "-c", code, cwd=tmp_path).split("\n")
 
     assert Path(found[0]).is_relative_to(installed.parent)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xinglin.core.clock import TIMEZONE
-from xinglin.core.validation import AuthorError
+from xinglin.core.diagnostics import AuthorError
 from xinglin.manuscript.dates import Period, parse_day, parse_end, parse_moment, parse_period
 
 

@@ -12,7 +12,8 @@ from jinja2 import Environment
 
 from xinglin.core.configuration import Variant
 from xinglin.press.compiled import compiled_folder, prune_compiled
-from xinglin.press.templates import Assets, environment, theme_folder
+from xinglin.press.templates import Assets, environment
+from xinglin.press.theme_mark import theme_folder
 from xinglin.variants.converter import Converter
 
 PAGE = "<p>门诊通知</p>"

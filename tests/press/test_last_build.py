@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from xinglin.press.building import BuildOptions, build
-from xinglin.press.templates import theme_folder
+from xinglin.press.theme_mark import theme_folder
 
 NOTICE = "---\n标题: 停诊\n日期: 2026-11-01\n失效: 2026-11-25\n---\n\n停诊。\n"
 

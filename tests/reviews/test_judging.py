@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from xinglin.core.diagnostics import AuthorError
 from xinglin.core.reviewing import ReviewRules, Stage, stage_named
-from xinglin.core.validation import AuthorError
 from xinglin.reviews.judging import judge, required_stages
 from xinglin.reviews.record import (
     Record,

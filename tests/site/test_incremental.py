@@ -16,7 +16,7 @@ from PIL import Image
 
 from xinglin.core.clock import TIMEZONE
 from xinglin.press.building import BuildOptions, BuildResult, build
-from xinglin.press.templates import theme_folder
+from xinglin.press.theme_mark import theme_folder
 
 SECTIONS = """
 - {id: news, title: 新闻, page_size: 4}

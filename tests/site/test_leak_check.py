@@ -16,7 +16,7 @@ from PIL import Image, ImageDraw
 from xinglin.core.hashing import digest_file
 from xinglin.press.building import BuildOptions, build
 from xinglin.press.file_hashes import FileHashes
-from xinglin.press.templates import theme_folder
+from xinglin.press.theme_mark import theme_folder
 from xinglin.variants.converter import Converter
 
 SECTIONS = "- {id: news, title: 新闻, kind: news}\n- {id: party-affairs, title: 党务, kind: disclosure}\n"

@@ -20,7 +20,8 @@ from xinglin.disclosure.states import State
 from xinglin.kinds import KINDS
 from xinglin.manuscript.script_detection import exclusive_characters
 from xinglin.press.building import BuildResult
-from xinglin.press.loading import LoadOptions, load
+from xinglin.press.load_options import LoadOptions
+from xinglin.press.loading import load
 from xinglin.press.site import Site
 from xinglin.press.store import Store
 

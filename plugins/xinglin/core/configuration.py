@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
-from xinglin.core.diagnostics import Collector
+from xinglin.core.diagnostics import AuthorError, Collector
 from xinglin.core.reviewing import ReviewRules
-from xinglin.core.validation import AuthorError, read_model
+from xinglin.core.validation import read_model
 from xinglin.core.words import Name, Text
 
 FILE = "site.yaml"

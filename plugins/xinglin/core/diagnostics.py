@@ -86,3 +86,12 @@ def sort(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 def paths_with_errors(diagnostics: Iterable[Diagnostic]) -> frozenset[str]:
     """The files that must not be published because something in them is wrong."""
     return frozenset(diagnostic.path for diagnostic in diagnostics if diagnostic.is_error)
+
+
+class AuthorError(ValueError):
+    """A validator's refusal with its Chinese sentence and fix; pydantic carries it to :func:`xinglin.core.validation.report`."""
+
+    def __init__(self, message: str, fix: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.fix = fix

@@ -12,7 +12,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from xinglin.core.validation import AuthorError
+from xinglin.core.diagnostics import AuthorError
 from xinglin.core.words import Name
 
 

@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from xinglin.core import mark_problems
-from xinglin.core.diagnostics import Collector
+from xinglin.core.diagnostics import AuthorError, Collector
 from xinglin.core.yaml_document import Document, Key, YamlProblem, parse
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -39,15 +39,6 @@ _SENTENCES: Mapping[str, str] = {
     "url_parsing": "“{label}”不是完整的网址。",
     "url_scheme": "“{label}”应当以 https:// 开头。",
 }
-
-
-class AuthorError(ValueError):
-    """A validator's refusal with its Chinese sentence and fix; pydantic carries it to :func:`report`."""
-
-    def __init__(self, message: str, fix: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.fix = fix
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

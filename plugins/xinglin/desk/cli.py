@@ -15,8 +15,8 @@ from typing import NoReturn
 
 from xinglin import __version__
 from xinglin.core.clock import resolve_now
+from xinglin.core.diagnostics import AuthorError
 from xinglin.core.pools import default_jobs
-from xinglin.core.validation import AuthorError
 from xinglin.manuscript.dates import parse_moment
 from xinglin.press.landing import UnsafeOutput
 

@@ -10,7 +10,7 @@ from xinglin.disclosure.states import State
 from xinglin.kinds import KINDS
 from xinglin.manuscript.decoding import MAX_BYTES, decode
 from xinglin.manuscript.reading import ReadingTask, read
-from xinglin.press.loading import LoadOptions
+from xinglin.press.load_options import LoadOptions
 from xinglin.press.site import Site, Standing
 
 _NEW = timedelta(days=30)

@@ -12,7 +12,8 @@ from xinglin.core.configuration import VARIANT_PREFIXES, Variant
 from xinglin.core.pools import SerialExecutor
 from xinglin.desk import arguments
 from xinglin.manuscript.script_detection import detect
-from xinglin.press.loading import LoadOptions, load
+from xinglin.press.load_options import LoadOptions
+from xinglin.press.loading import load
 from xinglin.press.store import Store
 from xinglin.variants.converter import Converter
 from xinglin.variants.explaining import explain

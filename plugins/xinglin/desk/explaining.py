@@ -14,7 +14,8 @@ from xinglin.desk.selection import below_content, selected
 from xinglin.disclosure.states import State
 from xinglin.manuscript.values import Range, WithdrawalReason
 from xinglin.press.internal import internal_folder
-from xinglin.press.loading import LoadOptions, load
+from xinglin.press.load_options import LoadOptions
+from xinglin.press.loading import load
 from xinglin.press.site import Site, Standing
 from xinglin.press.store import Store
 from xinglin.press.templates import long_date

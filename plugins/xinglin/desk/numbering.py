@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from xinglin.core.clock import TIMEZONE
+from xinglin.core.diagnostics import AuthorError
 from xinglin.core.files import write_atomic
 from xinglin.core.pools import SerialExecutor
-from xinglin.core.validation import AuthorError
 from xinglin.desk import arguments, reporting
 from xinglin.disclosure import ledger
 from xinglin.disclosure.entries import Entry

@@ -21,7 +21,7 @@ from xinglin.press.loading import load
 from xinglin.press.review_gate import Reviewed
 from xinglin.press.site import Article, Site
 from xinglin.press.store import Store
-from xinglin.press.templates import theme_folder
+from xinglin.press.theme_mark import theme_folder
 from xinglin.reviews.forms import RegisterEntry, chinese_date, form_rows, render
 from xinglin.reviews.record import read_record, record_path
 

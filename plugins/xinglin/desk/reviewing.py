@@ -9,9 +9,9 @@ from datetime import date
 from pathlib import Path
 
 from xinglin.core.clock import TIMEZONE
+from xinglin.core.diagnostics import AuthorError
 from xinglin.core.files import write_atomic
 from xinglin.core.reviewing import LABELS, Stage, stage_named
-from xinglin.core.validation import AuthorError
 from xinglin.desk import arguments, reporting, review_forms
 from xinglin.desk.review_desk import Desk, NotReviewable
 from xinglin.manuscript.dates import parse_day

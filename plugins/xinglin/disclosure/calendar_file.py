@@ -8,8 +8,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from xinglin.core.diagnostics import Collector
-from xinglin.core.validation import AuthorError, read_model
+from xinglin.core.diagnostics import AuthorError, Collector
+from xinglin.core.validation import read_model
 from xinglin.core.words import Text
 from xinglin.core.yaml_document import Document, Key
 from xinglin.disclosure.working_days import Calendar, Year

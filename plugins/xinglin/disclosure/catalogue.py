@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from xinglin.core.validation import AuthorError
+from xinglin.core.diagnostics import AuthorError
 from xinglin.core.words import Name, Text
 from xinglin.disclosure.spans import DayCount, DayKind, Length, parse_day_count, parse_length
 from xinglin.disclosure.values import (

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from xinglin.core.validation import AuthorError
+from xinglin.core.diagnostics import AuthorError
 from xinglin.disclosure.duty import Duty
 from xinglin.disclosure.entries import Entry
 from xinglin.disclosure.periods import Stretch, parse_stretch, period_of, periods

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from xinglin.core.clock import TIMEZONE
-from xinglin.core.diagnostics import Diagnostic, Severity
-from xinglin.core.validation import AuthorError, nearest
+from xinglin.core.diagnostics import AuthorError, Diagnostic, Severity
+from xinglin.core.validation import nearest
 from xinglin.disclosure.periods import parse_stretch, period_of
 from xinglin.disclosure.values import VALIDITY_WORDS, Timing, Validity
 from xinglin.disclosure.versions import Catalogues, Listing

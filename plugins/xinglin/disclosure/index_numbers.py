@@ -7,7 +7,7 @@ import string
 from collections.abc import Iterable
 from datetime import date
 
-from xinglin.core.validation import AuthorError
+from xinglin.core.diagnostics import AuthorError
 from xinglin.disclosure.codes import wrong_code
 
 _SHAPE = re.compile(r"[0-9A-Za-z\u4e00-\u9fff][0-9A-Za-z\u4e00-\u9fff/._〔〕-]{2,58}[0-9A-Za-z\u4e00-\u9fff]")

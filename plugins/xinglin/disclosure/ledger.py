@@ -12,8 +12,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from xinglin.core.diagnostics import Collector, Diagnostic, Severity
-from xinglin.core.validation import AuthorError
+from xinglin.core.diagnostics import AuthorError, Collector, Diagnostic, Severity
 from xinglin.disclosure import index_numbers
 from xinglin.manuscript.dates import parse_day
 from xinglin.manuscript.records import Manuscript

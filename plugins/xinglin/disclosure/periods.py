@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from xinglin.core.validation import AuthorError
+from xinglin.core.diagnostics import AuthorError
 from xinglin.disclosure.spans import Length
 
 _DAY = timedelta(days=1)

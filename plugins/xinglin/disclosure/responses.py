@@ -13,8 +13,8 @@ from typing import Annotated, Literal, NamedTuple, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
-from xinglin.core.diagnostics import Collector
-from xinglin.core.validation import AuthorError, read_model
+from xinglin.core.diagnostics import AuthorError, Collector
+from xinglin.core.validation import read_model
 from xinglin.core.words import Name, Text
 from xinglin.disclosure.spans import DayCount, parse_day_count
 from xinglin.disclosure.working_days import Calendar, UnknownYear

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from xinglin.core.validation import AuthorError
+from xinglin.core.diagnostics import AuthorError
 
 DayKind = Literal["working", "calendar"]
 

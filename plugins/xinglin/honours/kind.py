@@ -7,9 +7,9 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
+from xinglin.core.diagnostics import AuthorError
 from xinglin.core.kinds import Kind
 from xinglin.core.surnames import is_name
-from xinglin.core.validation import AuthorError
 from xinglin.core.words import Name, Text
 from xinglin.manuscript.front_matter import FrontMatter, Part
 from xinglin.manuscript.values import Day, Line

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from xinglin.core.validation import AuthorError
+from xinglin.core.diagnostics import AuthorError
 
 Area = tuple[float, float, float, float]
 """Left edge, top edge, width, height, in per cent."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from xinglin.core.clock import TIMEZONE
-from xinglin.core.validation import AuthorError
+from xinglin.core.diagnostics import AuthorError
 
 _EXAMPLE = "写成 2026-03-05、2026年3月5日 或 2026年3月5日 15:09。"
 

@@ -15,7 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationIn
 
 from xinglin.core.clock import TIMEZONE
 from xinglin.core.configuration import WebAddress
-from xinglin.core.validation import AuthorError
+from xinglin.core.diagnostics import AuthorError
 from xinglin.core.words import Name
 from xinglin.manuscript.areas import DONE, Area, Point, parse_area, parse_areas, parse_point
 from xinglin.manuscript.dates import Period, parse_period

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from xinglin.core.validation import AuthorError
+from xinglin.core.diagnostics import AuthorError
 from xinglin.manuscript.areas import DONE, Area, Point, parse_area, parse_areas, parse_point
 from xinglin.manuscript.attribute_lists import ATTRIBUTES, BARE, PREFIX, SPELLINGS
 from xinglin.manuscript.values import parse_depicts

@@ -13,8 +13,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
+from xinglin.core.diagnostics import AuthorError
 from xinglin.core.marks import split_outside
-from xinglin.core.validation import AuthorError
 from xinglin.core.words import Name, Text
 from xinglin.manuscript.dates import parse_day, parse_end, parse_moment
 

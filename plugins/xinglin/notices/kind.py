@@ -6,8 +6,8 @@ from datetime import datetime
 
 from pydantic import Field, ValidationInfo, field_validator
 
+from xinglin.core.diagnostics import AuthorError
 from xinglin.core.kinds import Kind
-from xinglin.core.validation import AuthorError
 from xinglin.manuscript.front_matter import FrontMatter
 from xinglin.manuscript.values import Moment
 

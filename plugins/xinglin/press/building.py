@@ -8,27 +8,25 @@ from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from xinglin.core.diagnostics import Diagnostic
-from xinglin.core.pools import default_jobs, open_pool
-from xinglin.disclosure.states import Audience
-from xinglin.press import kept_site, last_build
+from xinglin.core.pools import default_jobs
+from xinglin.press import last_build
 from xinglin.press.file_hashes import FileHashes
 from xinglin.press.internal import cache_of, internal_folder, state_of_files
-from xinglin.press.landing import Landed, Staging, check_output, exclusive, land, sizes
+from xinglin.press.landing import Landed, Staging, check_output, exclusive, sizes
 from xinglin.press.last_build import LastBuild, Sources, output_mark, sources_of
-from xinglin.press.leaks import check_leaks, may_leak
-from xinglin.press.loading import LoadOptions, load
+from xinglin.press.load_options import LoadOptions
 from xinglin.press.page_book import Book, Pages
-from xinglin.press.page_stage import stage_pages
-from xinglin.press.picture_stage import of_broken_pictures, stage_pictures, without
-from xinglin.press.revision import revise
-from xinglin.press.site import Site
 from xinglin.press.store import Store
-from xinglin.press.templates import theme_folder
+from xinglin.press.theme_mark import theme_folder
+
+if TYPE_CHECKING:
+    from xinglin.disclosure.states import Audience
+    from xinglin.press.site import Site
 
 Progress = Callable[[str, int, int], None]
 """Called with (stage, done, total) as work goes on."""
@@ -67,6 +65,12 @@ class BuildOptions:
         """
         internal = internal_folder(self.content, self.internal)
         return LoadOptions(self.content, self.now, self.audience, self.preview, self.url, internal)
+
+    def sources(self, hashes: FileHashes) -> Sources:
+        """Everything this build is made from."""
+        secrets = state_of_files(self.loading.internal) if self.audience == "public" else ""
+        chosen = (self.audience, self.keep_going, self.preview, self.url, str(self.theme), secrets)
+        return sources_of(hashes, repr(chosen), self.theme)
 
 
 @dataclass(slots=True)
@@ -150,9 +154,17 @@ def stages(
     ):
         hashes = FileHashes(options.loading.scan(), kept)
         short = _shortcut(options, kept, hashes, may_revise=may_revise) if may_rest else None
-        result = short or (yield from _build(options, kept, hashes, progress))
+        result = short or (yield from _whole(options, kept, hashes, progress))
         result.store_was_rebuilt = kept.rebuilt
         return result
+
+
+def _whole(
+    options: BuildOptions, store: Store, hashes: FileHashes, progress: Progress
+) -> Generator[Site, None, BuildResult]:
+    from xinglin.press.whole_build import build_whole
+
+    return (yield from build_whole(options, store, hashes, progress))
 
 
 def forget(options: BuildOptions) -> Book:
@@ -171,19 +183,13 @@ def remember(options: BuildOptions, book: Book) -> None:
         book.save(store, options.output.resolve())
 
 
-def _sources(options: BuildOptions, hashes: FileHashes) -> Sources:
-    secrets = state_of_files(options.loading.internal) if options.audience == "public" else ""
-    chosen = (options.audience, options.keep_going, options.preview, options.url, str(options.theme), secrets)
-    return sources_of(hashes, repr(chosen), options.theme)
-
-
 def _shortcut(options: BuildOptions, store: Store, hashes: FileHashes, *, may_revise: bool) -> BuildResult | None:
     """What a build does that need not look at the whole site; None when it must."""
     started = time.perf_counter()
     last = None if options.everything else LastBuild.of(store, options.output)
     if last is None:
         return None
-    sources = _sources(options, hashes)
+    sources = options.sources(hashes)
     present = sizes(options.output)
     edited = last.edited(sources, options.now, options.output, present)
     if edited is None or (edited and not may_revise):
@@ -208,6 +214,9 @@ def _revised(
     edited: Sequence[str],
     present: Mapping[str, int],
 ) -> BuildResult | None:
+    from xinglin.press import kept_site
+    from xinglin.press.revision import revise
+
     kept = kept_site.kept(store, options.output.resolve(), last.sources.manuscripts)
     if kept is None:
         return None
@@ -236,85 +245,6 @@ def _revised(
     )
 
 
-def _build(
-    options: BuildOptions, store: Store, hashes: FileHashes, progress: Progress
-) -> Generator[Site, None, BuildResult]:
-    result = BuildResult()
-    staging: Staging | None = None
-    try:
-        with open_pool(options.jobs) as executor:
-            # looking through the output takes as long as loading, and another processor has nothing to do
-            present = executor.submit(sizes, options.output.resolve())
-            progress("读取稿件", 0, 0)
-            with _timed(result.seconds, "load"):
-                site = load(options.loading, executor, store, hashes)
-            result.diagnostics, result.is_unusable = site.diagnostics, site.is_unusable
-            result.left_out = frozenset(s.path for s in site.standings.values() if s.left_out)
-            if site.is_unusable or (site.has_errors and not options.keep_going):
-                return result
-            yield site
-            staging = Staging(options.output, options.audience, present.result())
-            with _timed(result.seconds, "pictures"):
-                broken = stage_pictures(site, options.cache_folder, staging, executor, partial(progress, "处理图片"))
-                result.diagnostics += tuple(of_broken_pictures(site, broken))
-            if broken and not options.keep_going:
-                return result
-        _print_and_land(options, without(site, broken), staging, store, result, partial(progress, "排印网页"))
-        if not broken and result.landed is not None:
-            _remember(options, store, hashes, site, result, staging)
-    finally:
-        if staging:
-            staging.discard()
-    return result
-
-
-def _print_and_land(
-    options: BuildOptions,
-    site: Site,
-    staging: Staging,
-    store: Store,
-    result: BuildResult,
-    progress: Callable[[int, int], None],
-) -> None:
-    with _timed(result.seconds, "print"):
-        compiled = options.cache_folder / "compiled"
-        pages = stage_pages(site, options.theme, compiled, options.jobs, options.everything, staging, store, progress)
-        result.printing, result.pages, result.rendered = pages, pages.count, pages.printed_count
-    with _timed(result.seconds, "check"):
-        verdict = check_leaks(site, staging, store, options.jobs)
-        if verdict.diagnostics:
-            result.diagnostics, result.is_leaking = (*result.diagnostics, *verdict.diagnostics), True
-            return
-    with _timed(result.seconds, "land"):
-        assert pages.plan is not None
-        # what is believed of the output must be true at every moment: a landing may be cut off
-        last_build.forget(store, staging.output)
-        verdict.forget()
-        Book.distrust(store, staging.output, pages.printed)
-        result.landed = land(staging)
-        pages.now.save(store, staging.output)
-        if may_leak(site):
-            kept_site.forget(store, staging.output)  # every build must be searched
-        else:
-            kept_site.keep(store, staging.output, pages.settings, pages.plan)
-        verdict.save()
-
-
-def _remember(
-    options: BuildOptions, store: Store, hashes: FileHashes, site: Site, result: BuildResult, staging: Staging
-) -> None:
-    LastBuild(
-        sources=_sources(options, hashes),
-        now=options.now.isoformat(),
-        until=site.next_change.isoformat() if site.next_change else "",
-        output=output_mark(staging.sizes, staging.output),
-        files=len(staging.sizes),
-        pages=result.pages,
-        diagnostics=result.diagnostics,
-        left_out=tuple(sorted(result.left_out)),
-    ).save(store, options.output)
-
-
 @contextmanager
 def without_collector() -> Iterator[None]:
     """Records live as long as the build: looking for rubbish among a million of them over and over is a fifth of it."""
@@ -325,10 +255,3 @@ def without_collector() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-@contextmanager
-def _timed(seconds: dict[str, float], stage: str) -> Iterator[None]:
-    started = time.perf_counter()
-    yield
-    seconds[stage] = round(time.perf_counter() - started, 3)

@@ -16,9 +16,8 @@ from pathlib import Path, PurePosixPath
 
 from xinglin.checks import office_words
 from xinglin.checks.traces import Trace, names_of
-from xinglin.core.diagnostics import Collector
+from xinglin.core.diagnostics import AuthorError, Collector
 from xinglin.core.hashing import digest, digest_file
-from xinglin.core.validation import AuthorError
 from xinglin.disclosure.catalogue import FOLDER as CATALOGUES
 from xinglin.disclosure.states import State
 from xinglin.manuscript.dates import parse_moment

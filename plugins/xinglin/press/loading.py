@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 
 from xinglin.checks.unvouched import unknown_to
 from xinglin.core import diagnostics
 from xinglin.core.configuration import SiteConfiguration
 from xinglin.core.diagnostics import Diagnostic, Severity
 from xinglin.disclosure.instants import instants_of_disclosure
-from xinglin.disclosure.states import Audience
 from xinglin.kinds import KINDS
 from xinglin.manuscript.records import Manuscript, Reading
-from xinglin.manuscript.scanning import Scan
 from xinglin.manuscript.values import Status, status_word
 from xinglin.pictures.typesetting import find_fonts
 from xinglin.press import disclosure_index, registers
@@ -26,7 +23,7 @@ from xinglin.press.attached_files import examine_files, linked_files
 from xinglin.press.data_files import DataFiles, read_data_files
 from xinglin.press.file_hashes import FileHashes
 from xinglin.press.governing import govern, settled, standings
-from xinglin.press.internal import scan_with
+from xinglin.press.load_options import LoadOptions
 from xinglin.press.records import read_all
 from xinglin.press.reviewing import review_problems
 from xinglin.press.shown_pictures import examine
@@ -38,24 +35,6 @@ from xinglin.press.vocabulary import site_terms, unknown_groups
 from xinglin.sections.placement import place
 from xinglin.sections.tree import FILE as SECTIONS_FILE
 from xinglin.sections.tree import SectionTree, with_named
-
-
-@dataclass(frozen=True, slots=True)
-class LoadOptions:
-    """What a load depends on besides content/: the instant, the audience, whether drafts are shown."""
-
-    content: Path
-    now: datetime
-    audience: Audience = "public"
-    preview: bool = False
-    url: str | None = None
-    """Overrides site.yaml's ``url`` (Pelican's SITEURL, a preview's address)."""
-    internal: Path | None = None
-    """The internal root (:func:`xinglin.press.internal.internal_folder`): part of the intranet edition, of no other."""
-
-    def scan(self) -> Scan:
-        """The files this audience's site is made of."""
-        return scan_with(self.content, self.internal if self.audience == "intranet" else None)
 
 
 def load(options: LoadOptions, executor: Executor, store: Store, hashes: FileHashes | None = None) -> Site:

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xinglin.core.hashing import digest
 from xinglin.press.fingerprints import fact_of_version
-from xinglin.press.jobs import Group
-from xinglin.press.kept_site import Plan
-from xinglin.press.printing import PrintSettings
 from xinglin.press.store import Store
+
+if TYPE_CHECKING:
+    from xinglin.press.jobs import Group
+    from xinglin.press.kept_site import Plan
+    from xinglin.press.printing import PrintSettings
+
+PARTS = ("shared", "template", "articles", "rows", "facts")
+"""What a page's fingerprint is made of, in order; ``explain`` names the part that changed."""
 
 
 @dataclass(slots=True)

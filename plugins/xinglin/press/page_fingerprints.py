@@ -16,8 +16,6 @@ from xinglin.press.jobs import PrintJob
 from xinglin.press.site import Article, Site
 from xinglin.press.standing import badge, is_urgent_now
 
-PARTS = ("shared", "template", "articles", "rows", "facts")
-"""What a page's fingerprint is made of, in order; ``explain`` names the part that changed."""
 _LENGTH = 16
 
 

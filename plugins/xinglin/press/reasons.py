@@ -5,8 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from urllib.parse import unquote, urlsplit
 
-from xinglin.press.page_book import Pages
-from xinglin.press.page_fingerprints import PARTS
+from xinglin.press.page_book import PARTS, Pages
 
 
 class Reason(StrEnum):

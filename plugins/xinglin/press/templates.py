@@ -24,13 +24,6 @@ from xinglin.variants.fragments import convert_html
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
-def theme_folder() -> Path:
-    """The theme: the packaged copy in an installed wheel, else the checkout's."""
-    package = Path(__file__).resolve().parent.parent
-    packaged = package / "theme"
-    return packaged if packaged.is_dir() else package.parent.parent / "theme"
-
-
 class _WordsOfTemplates(Extension):
     """Converts a template's own words (text and Chinese string literals) when it is parsed for a variant."""
 

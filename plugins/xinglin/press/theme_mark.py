@@ -10,6 +10,13 @@ CONTRACT = 1
 """Of the variables templates are given (docs/theme.md); raised when a theme written for the last one would break."""
 
 
+def theme_folder() -> Path:
+    """The theme: the packaged copy in an installed wheel, else the checkout's."""
+    package = Path(__file__).resolve().parent.parent
+    packaged = package / "theme"
+    return packaged if packaged.is_dir() else package.parent.parent / "theme"
+
+
 class UnusableTheme(Exception):
     """The mark cannot be read, or names a contract this version does not keep. The message is for the operator."""
 
