@@ -48,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--rounds", type=int, default=3, metavar="N")
     parser.add_argument("--only", nargs="+", choices=names, default=names, metavar="SCENARIO", help="; ".join(names))
     parser.add_argument("--skip-hugo", action="store_true")
+    parser.add_argument("--skip-codes", action="store_true", help="no Hugo with QR codes")
     parser.add_argument("--skip-pelican", action="store_true")
     parser.add_argument("--resume", type=Path, metavar="FILE", help="keep finished rounds here, and go on from them")
     parser.add_argument("--work", type=Path, metavar="DIR", help="where the sites are built (default: the system's)")
@@ -85,7 +86,7 @@ def _set_up(folder: Path, record: Record, options: argparse.Namespace) -> list[P
         field.append(peers.pelican(folder))
     for peer in field:
         peer.write(record.count, record.pictures)
-    codes = [peers.hugo_with_codes(peer) for peer in field if peer.name == scenarios.HUGO]
+    codes = [peers.hugo_with_codes(peer) for peer in field if peer.name == scenarios.HUGO and not options.skip_codes]
     return [*field, peers.copy(field[0]), *codes]
 
 

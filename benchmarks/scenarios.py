@@ -104,8 +104,8 @@ def _picture(setting: Setting) -> Proof:
 
 SCENARIOS = (
     Scenario(CLEAN, _clean, (OURS, COPY, HUGO, PELICAN, CODES)),
-    Scenario(UNCHANGED, _unchanged, (OURS, HUGO, PELICAN)),
-    Scenario(EDITED, _edited, (OURS, HUGO, PELICAN)),
+    Scenario(UNCHANGED, _unchanged, (OURS,)),
+    Scenario(EDITED, _edited, (OURS,)),
     Scenario("one article added", _added, (OURS,)),
     Scenario("title of a section changed", _retitled, (OURS,)),
     Scenario("one template touched", _template, (OURS,)),

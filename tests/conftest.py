@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+from tests.chromium import ARGUMENTS, CHROMIUM
 
 from xinglin.core.clock import TIMEZONE
 from xinglin.press.building import BuildOptions, BuildResult, build
@@ -101,3 +103,14 @@ def article(
     """A sound manuscript; ``more`` are further front matter lines, Chinese or English keys."""
     lines = "".join(f"{key}: {value}\n" for key, value in more.items())
     return f"---\n标题: {title}\n日期: {date}\n{lines}---\n\n{body}\n"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Headless Chromium, one in each test process: Playwright cannot be started twice in one."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+        yield chromium
+        chromium.close()

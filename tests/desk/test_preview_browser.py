@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from tests.chromium import CHROMIUM
 
 from xinglin.desk.preview_notice import Notice
 
-CHROMIUM = next(
-    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
-)
 PATIENCE = 30_000
 """Milliseconds; the machine may be busy."""
 LONG = "第一段。\n\n" + "".join(f"第 {number} 段，很长的一篇稿件。\n\n" for number in range(80))
@@ -33,17 +30,6 @@ def preview(serving: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         (content / f"news/{name}.md").write_text(SOUND, "utf-8")
     with serving(content, "--port", "0") as preview:
         yield preview
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
