@@ -147,7 +147,8 @@ EDITS: dict[str, tuple[Callable[[_Course, int], None], int]] = {
     "body": (_rewrite(body="新的正文。"), 0),
     "title": (_rewrite(标题="新的题目"), 0),
     "date": (_rewrite(日期="2025-03-07"), 12),
-    "summary": (_rewrite(摘要="新的摘要"), 12),
+    # six pages beside it and the front page, in each script: a row is one thing, shown with its summary or without
+    "summary": (_rewrite(摘要="新的摘要"), 14),
     "author": (_rewrite(作者="范后里"), 12),
     "draft": (_rewrite(状态="草稿"), 4),
     "withdraw": (_rewrite(状态="撤稿", 撤稿="有误"), 4),
