@@ -149,7 +149,7 @@ EDITS: dict[str, tuple[Callable[[_Course, int], None], int]] = {
     "date": (_rewrite(日期="2025-03-07"), 12),
     # six pages beside it and the front page, in each script: a row is one thing, shown with its summary or without
     "summary": (_rewrite(摘要="新的摘要"), 14),
-    "author": (_rewrite(作者="范后里"), 12),
+    "author": (_rewrite(作者="范后里"), 14),
     "draft": (_rewrite(状态="草稿"), 4),
     "withdraw": (_rewrite(状态="撤稿", 撤稿="有误"), 4),
     "range": (_rewrite(公开范围="党内"), 4),
