@@ -173,7 +173,7 @@ def test_cancelling_nothing_is_said(value: str, small_site: Callable[..., Any]) 
 
 def test_output_that_is_not_ours(small_site: Callable[..., Any]) -> None:
     """Foreign files, a damaged manifest and another audience's site stop a build before it changes anything."""
-    from xinglin.press.landing import MANIFEST, UnsafeOutput
+    from xinglin.press.manifest import MANIFEST, UnsafeOutput
 
     site = small_site({"sections.yaml": SECTIONS, "news/good.md": GOOD})
     site.build()

@@ -18,7 +18,7 @@ from xinglin.core.clock import resolve_now
 from xinglin.core.diagnostics import AuthorError
 from xinglin.core.pools import default_jobs
 from xinglin.manuscript.dates import parse_moment
-from xinglin.press.landing import UnsafeOutput
+from xinglin.press.manifest import UnsafeOutput
 
 _COMMANDS = {
     "build": "building",

@@ -17,10 +17,11 @@ from xinglin.core.pools import default_jobs
 from xinglin.press import last_build
 from xinglin.press.file_hashes import FileHashes
 from xinglin.press.internal import cache_of, internal_folder, state_of_files
-from xinglin.press.landing import Landed, Staging, check_output, exclusive, sizes
+from xinglin.press.landing import Landed, check_output, exclusive
 from xinglin.press.last_build import LastBuild, Sources, output_mark, sources_of
 from xinglin.press.load_options import LoadOptions
 from xinglin.press.page_book import Book, Pages
+from xinglin.press.staging import Staging, sizes
 from xinglin.press.store import Store
 from xinglin.press.theme_mark import theme_folder
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from xinglin.core.pools import map_batches
 from xinglin.pictures.social_cards import Card, CardTask, make_cards
 from xinglin.press.edition import Edition
-from xinglin.press.landing import Staging
 from xinglin.press.site import Site
+from xinglin.press.staging import Staging
 
 _PER_BATCH = 8
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from xinglin.core.diagnostics import Diagnostic, Severity
 from xinglin.core.hashing import digest
 from xinglin.manuscript.scanning import Scan, scan
-from xinglin.press.landing import UnsafeOutput
+from xinglin.press.manifest import UnsafeOutput
 
 SUFFIX = "-internal"
 REVIEW_SUFFIX = ".review.yaml"

@@ -16,7 +16,7 @@ from xinglin.core.diagnostics import Diagnostic, Severity
 from xinglin.core.hashing import digest, digest_file
 from xinglin.press.file_hashes import FileHashes
 from xinglin.press.fingerprints import code_fingerprint, fact_of_version
-from xinglin.press.landing import MANIFEST
+from xinglin.press.manifest import MANIFEST
 from xinglin.press.store import Store
 
 

@@ -12,9 +12,9 @@ from xinglin.checks.look import is_same, look
 from xinglin.core.pools import map_batches, open_pool
 from xinglin.pictures.renditions import plan
 from xinglin.press.internal_records import InternalRecord
-from xinglin.press.landing import Staging
 from xinglin.press.leak_witnesses import COMMON
 from xinglin.press.site import Article, Site
+from xinglin.press.staging import Staging
 from xinglin.press.store import Store
 
 _PICTURE = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif"})

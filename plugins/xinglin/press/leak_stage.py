@@ -20,12 +20,12 @@ from xinglin.core.hashing import digest
 from xinglin.manuscript.scanning import scan
 from xinglin.press.file_hashes import FileHashes
 from xinglin.press.internal_records import InternalRecord, internal_records
-from xinglin.press.landing import Staging
 from xinglin.press.leak_pictures import picture_leaks
 from xinglin.press.leak_reports import Leak, diagnostics_of
 from xinglin.press.leak_witnesses import Excuse, Witnesses
 from xinglin.press.released import Released, read_released
 from xinglin.press.site import Site
+from xinglin.press.staging import Staging
 from xinglin.press.store import Store
 from xinglin.press.trace_book import TraceBook
 

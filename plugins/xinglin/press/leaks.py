@@ -12,8 +12,8 @@ from xinglin.disclosure.states import State
 from xinglin.manuscript.values import WithdrawalReason
 from xinglin.press.fingerprints import fact_of_version
 from xinglin.press.internal import cache_of
-from xinglin.press.landing import Staging
 from xinglin.press.site import Site
+from xinglin.press.staging import Staging
 from xinglin.press.store import Store
 
 

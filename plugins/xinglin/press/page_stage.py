@@ -21,7 +21,6 @@ from xinglin.press.front_page import front_page_job
 from xinglin.press.index import SiteIndex
 from xinglin.press.jobs import PrintJob
 from xinglin.press.kept_site import Plan
-from xinglin.press.landing import Staging
 from xinglin.press.list_pages import list_jobs
 from xinglin.press.machine_files import machine_jobs, robots
 from xinglin.press.other_pages import other_jobs
@@ -30,6 +29,7 @@ from xinglin.press.page_fingerprints import PageFingerprints
 from xinglin.press.printing import Press, PrintSettings, PrintTask, install, print_pages, uninstall
 from xinglin.press.register_pages import register_jobs
 from xinglin.press.site import Site
+from xinglin.press.staging import Staging
 from xinglin.press.store import Store
 from xinglin.press.templates import bundle_assets
 
@@ -137,13 +137,15 @@ def _print(
     settings = pages.settings
     press = Press(settings)
     press.prepare()
-    install(press)
+    install(press, staging.area)
+    entries = pages.now.entries
     try:
-        with open_pool(workers, install, settings) as executor:
+        with open_pool(workers, install, settings, staging.area) as executor:
             for page in map_batches(executor, partial(print_pages, settings.key), tasks, _PER_BATCH):
-                staging.write(page.path, page.data, page.group)
+                staging.enter(page)
                 pages.printed.add(page.path)
-                pages.now.entries[page.path] = (pages.now.entries[page.path][0], len(page.data), page.group)
+                fingerprint, _, group = entries[page.path]
+                entries[page.path] = (fingerprint, page.size, group)
                 progress(len(pages.printed), 0)
     finally:
         uninstall(settings.key)

@@ -24,7 +24,7 @@ from xinglin.core.diagnostics import Severity
 from xinglin.core.pools import default_jobs
 from xinglin.core.rendering import as_text
 from xinglin.press.building import BuildOptions, BuildResult
-from xinglin.press.landing import UnsafeOutput
+from xinglin.press.manifest import UnsafeOutput
 from xinglin.press.pelican_generators import ArticlesFromSite, PagesFromSite, StaticFromSite
 from xinglin.press.pelican_listeners import wants_contents, write_listeners
 from xinglin.press.pelican_names import name_site, peek

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from xinglin.core.configuration import VARIANT_PREFIXES
 from xinglin.press.building import BuildOptions, BuildResult, Progress, forget, remember, stages
-from xinglin.press.landing import read_manifest
+from xinglin.press.manifest import read_manifest
 from xinglin.press.page_book import Book
 from xinglin.press.site import Site
 from xinglin.press.store import STORE_FILE, BodyReader

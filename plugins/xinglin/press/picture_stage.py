@@ -16,8 +16,8 @@ from xinglin.pictures.renditions import plan
 from xinglin.pictures.retouching import Retouch
 from xinglin.press.bodies import file_path
 from xinglin.press.card_stage import stage_cards
-from xinglin.press.landing import Staging
 from xinglin.press.site import Site
+from xinglin.press.staging import Staging
 
 _PER_BATCH = 2
 _KEPT_SECONDS = 30 * 24 * 3600

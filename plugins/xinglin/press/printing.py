@@ -1,4 +1,4 @@
-"""Print jobs into files, in any process. Workers get plain data and give bytes back; the parent writes."""
+"""Print jobs into files, in any process of this machine. Workers get plain data and put pages into the staging area."""
 
 from __future__ import annotations
 
@@ -38,6 +38,7 @@ from xinglin.press.contexts import Chrome
 from xinglin.press.edition import Edition
 from xinglin.press.jobs import Group, Maker, PrintJob, Slice
 from xinglin.press.site import Article, Site
+from xinglin.press.staging import StagedFile, StagingArea
 from xinglin.press.store import BodyReader
 from xinglin.press.templates import Assets, environment
 from xinglin.variants.converter import Converter
@@ -176,16 +177,17 @@ class Press:
         return env
 
 
-_presses: dict[str, Press] = {}
+_presses: dict[str, tuple[Press, StagingArea]] = {}
 
 
-def install(press: Press | PrintSettings) -> None:
-    """Make a build's press ready in this process. A forked worker has what its parent installed; others are given it."""
+def install(press: Press | PrintSettings, area: StagingArea) -> None:
+    """Make a build's press ready in this process, and where its pages go. A forked worker has what its parent installed;
+    others are given it."""
     if isinstance(press, PrintSettings):
         if press.key in _presses:
             return
         press = Press(press)
-    _presses[press.settings.key] = press
+    _presses[press.settings.key] = press, area
 
 
 def uninstall(key: str) -> None:
@@ -193,7 +195,8 @@ def uninstall(key: str) -> None:
     _presses.pop(key, None)
 
 
-def print_pages(key: str, tasks: Sequence[PrintTask]) -> list[PrintedPage]:
-    """Print tasks of the installed build, in their order."""
-    press = _presses[key]
-    return [press.print(task) for task in tasks]
+def print_pages(key: str, tasks: Sequence[PrintTask]) -> list[StagedFile]:
+    """Print tasks of the installed build into its staging area, in their order."""
+    press, area = _presses[key]
+    pages = map(press.print, tasks)
+    return [area.put(page.path, page.data, page.group) for page in pages]

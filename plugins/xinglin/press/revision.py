@@ -22,12 +22,13 @@ from xinglin.manuscript.records import Manuscript, Reading, Reference
 from xinglin.press import last_build
 from xinglin.press.file_hashes import FileHashes
 from xinglin.press.kept_site import KeptSite, NotKept
-from xinglin.press.landing import Landed, Staging, land
+from xinglin.press.landing import Landed, land
 from xinglin.press.page_book import Book, Pages
 from xinglin.press.page_fingerprints import PageFingerprints
 from xinglin.press.printing import Press, PrintTask
 from xinglin.press.records import read_some
 from xinglin.press.site import Site
+from xinglin.press.staging import Staging
 from xinglin.press.store import Store
 
 MOST = 32

@@ -15,7 +15,7 @@ from xinglin.core.pools import open_pool
 from xinglin.press import kept_site, last_build
 from xinglin.press.building import BuildOptions, BuildResult, Progress
 from xinglin.press.file_hashes import FileHashes
-from xinglin.press.landing import Staging, land, sizes
+from xinglin.press.landing import land
 from xinglin.press.last_build import LastBuild, output_mark
 from xinglin.press.leaks import check_leaks, may_leak
 from xinglin.press.loading import load
@@ -23,6 +23,7 @@ from xinglin.press.page_book import Book
 from xinglin.press.page_stage import stage_pages
 from xinglin.press.picture_stage import of_broken_pictures, stage_pictures, without
 from xinglin.press.site import Site
+from xinglin.press.staging import Staging, sizes
 from xinglin.press.store import Store
 
 
