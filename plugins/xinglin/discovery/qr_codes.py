@@ -6,9 +6,11 @@ import base64
 import math
 import struct
 import zlib
-from collections.abc import Sequence
+from functools import cache
 
 import zxingcpp
+
+from xinglin.discovery.qr_superposition import Superposition
 
 _QUIET = 4
 """Modules of margin the standard asks for."""
@@ -26,27 +28,44 @@ def _rows(text: str) -> list[bytes]:
 
 
 def data_url(text: str) -> str:
-    """The code as a picture of one pixel a module, inside its own address (RFC 2397): some 450 characters.
+    """The code as a picture of one pixel a module, inside its own address (RFC 2397): some 530 characters.
 
     Not a file of its own: a third of all files of a site would be codes that few readers ever open.
     """
-    return f"data:image/png;base64,{base64.b64encode(_png(_rows(text))).decode()}"
+    lines = _SUPERPOSITION.picture(text) if text.isascii() and text else _lines(text)
+    return f"data:image/png;base64,{base64.b64encode(_png(lines)).decode()}"
 
 
-def _png(rows: Sequence[bytes]) -> bytes:
-    """A greyscale picture of one bit a pixel, with its margin (PNG specification, 5 and 9.2: each row begins with its filter,
-    here none)."""
+def _lines(text: str) -> bytes:
+    """The code with its margin as a PNG's lines of one bit a pixel (PNG specification, 9.2: each begins with its filter, here none)."""
+    rows = _rows(text)
     size = len(rows) + 2 * _QUIET
     left, right = b"\0" * 8 + b"\xff" * _QUIET, b"\xff" * (_QUIET + -size % 8)
     margin = (b"\0" * 8 + b"\xff" * (size + -size % 8)) * _QUIET
     modules = margin + left + (right + left).join(rows) + right + margin
     # one number for the whole picture: C reads its digits, and where the base is a power of two that is no more than a copy
-    lines = int(modules.translate(_BITS), 2).to_bytes(len(modules) // 8)
-    # the smallest window and state: deflate's usual ones take five times as long to set up as these few bytes to pack
-    deflate = zlib.compressobj(9, zlib.DEFLATED, 9, 1)
-    packed = deflate.compress(lines) + deflate.flush()
+    return int(modules.translate(_BITS), 2).to_bytes(len(modules) // 8)
+
+
+_SUPERPOSITION = Superposition(_lines)
+
+
+def _png(lines: bytes) -> bytes:
+    """A greyscale picture of one bit a pixel. Its bytes are stored, not compressed (RFC 1951, 3.2.4): they hardly get fewer."""
+    size = _side(len(lines))
     header = struct.pack(">IIBBBBB", size, size, 1, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", packed) + _END
+    stored = (
+        struct.pack("<HBHH", 0x0178, 1, len(lines), len(lines) ^ 0xFFFF)
+        + lines
+        + struct.pack(">I", zlib.adler32(lines))
+    )
+    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", stored) + _END
+
+
+@cache
+def _side(length: int) -> int:
+    """Pixels of a square picture's side, from the bytes of its lines."""
+    return next(side for side in range(21 + 2 * _QUIET, 178 + 2 * _QUIET, 4) if side * (1 + -(-side // 8)) == length)
 
 
 def _chunk(name: bytes, data: bytes) -> bytes:
