@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import html as html_module
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple, get_origin
+from typing import Any, get_origin
 
 from pydantic import ValidationError
 
-from xinglin.core import mark_problems
 from xinglin.core.diagnostics import Collector, Severity
 from xinglin.core.hashing import digest
 from xinglin.core.kinds import Kind, Kinds
 from xinglin.core.marks import outside, shorten
 from xinglin.core.validation import labels, nearest, nested_models, report
-from xinglin.manuscript import credits, figures, header, headings, lookalikes, markdown_body, marks, sanitising
+from xinglin.manuscript import credits, header, headings, marks
+from xinglin.manuscript.body_reading import read_body
 from xinglin.manuscript.decoding import decode
 from xinglin.manuscript.front_matter import FrontMatter
-from xinglin.manuscript.picture_notes import PictureNote
-from xinglin.manuscript.picture_reading import read_pictures
-from xinglin.manuscript.records import Manuscript, Reading, Reference, Spot
-from xinglin.manuscript.references import Collection
+from xinglin.manuscript.records import Manuscript, Reading, Spot
 from xinglin.manuscript.script_detection import detect
 
 EXCERPT_LENGTH = 120
@@ -40,11 +37,7 @@ _FIXES = {
     "source_url": "写成 https:// 开头的完整网址。",
     "disclosure": "写公开目录里的事项编号，例如  公开事项: dw-0301。",
 }
-# On nh3's output: attribute values stand in double quotes and may hold a ">".
-_ATTRIBUTES = r'(?:[^>"]|"[^"]*")*'
-_PARAGRAPH = re.compile(rf"<(p|li|dd)\b{_ATTRIBUTES}>")
 _ID = re.compile(r'\sid="([^"]*)"')
-_TAG = re.compile(rf"<{_ATTRIBUTES}>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +81,7 @@ def read(task: ReadingTask, kinds: Kinds) -> Reading:
         )  # fmt: skip
     _drop_keys_of_other_kinds(kind, values, kinds, head, collector)
     front = _front_matter(kind, values | tail.fields, head, lines, collector)
-    body = _body(tail.lines, head.body_start + 1, collector)
+    body = read_body(tail.lines, head.body_start + 1, collector)
     if front is None or body is None:
         return Reading(task.path, None, tuple(collector.found), named_status)
     is_marked = marks.check_header(lines, head.body_start, collector)
@@ -219,102 +212,6 @@ def _front_matter(
         document = header.with_english_places(head.document, nested)
         report(error, document, collector, code="FRO07", labels=_labels(kind.model), fixes=fixes, written=head.written)
         return None
-
-
-class _Body(NamedTuple):
-    html: str
-    references: tuple[Reference, ...]
-    plain: str
-    notes: dict[int, PictureNote]
-    is_marked: bool
-    rules: str
-
-
-def _body(lines: list[str], first_line: int, collector: Collector) -> _Body | None:
-    problem = markdown_body.refuse(lines)
-    if problem:
-        collector.add("TXT05", problem.message, problem.fix, line=first_line + problem.line, column=1)
-        return None
-    marked = marks.carry(lines, first_line, collector)
-    try:
-        raw = markdown_body.render(marked.lines)
-    except RecursionError:
-        collector.add("TXT06", "正文里列表或引用套得太深，无法排版。", "减少缩进的层数。", line=first_line, column=1)
-        return None
-    collection = Collection(lines, first_line)
-    html = sanitising.clean(raw, _typed(collection) if marked.is_marked else collection)
-    if marked.is_marked and not marks.is_whole(html):
-        line, column = _find(lines, "-{")
-        collector.add(*mark_problems.NOT_CLOSED.said, line=first_line + line, column=column + 1, width=2)
-    html = marks.settle(html, marked.is_marked)
-    _report_removed(raw, lines, first_line, collector)
-    for found in lookalikes.find(lines):
-        collector.warn(
-            found.code, found.message, found.fix, line=first_line + found.line, column=found.column, width=found.width
-        )
-    pictures = read_pictures(raw, html, lines, first_line, collection, collector)
-    html = figures.arrange(pictures.html, pictures.layouts)
-    plain = _plain(marks.in_plain_text(pictures.html))
-    return _Body(html, tuple(collection.references), plain, pictures.notes, marked.is_marked, marked.rules)
-
-
-def _typed(collection: Collection) -> Callable[[str, str, str], str]:
-    """Addresses reach the collection as they were typed."""
-    return lambda element, attribute, address: collection(element, attribute, marks.typed(address))
-
-
-def _report_removed(raw: str, lines: list[str], first_line: int, collector: Collector) -> None:
-    for item in sanitising.removed(raw):
-        line, column = next((place for needle in item.needles if (place := _find(lines, needle))[0] >= 0), (-1, 0))
-        if line < 0:
-            continue  # not typed by the author: Markdown's own markup
-        if item.kind == "style":
-            message, fix = "正文里的 style= 已去掉，版式由网站统一控制。", "删去 style=…，字体、颜色和间距不用写。"
-        elif item.kind == "local":
-            message, fix = (
-                f"“{item.what[:60]}”是电脑里的位置，读者打不开，已去掉。",
-                "把文件复制到稿件所在的文件夹，只写它的文件名，例如  ![义诊现场](yizhen.jpg)。",
-            )
-        else:
-            message, fix = (
-                f"正文里不能用 {item.what}，已去掉。",
-                '删去这段代码；视频请把文件放在稿件旁边，用 <video src="…" controls> 引用。',
-            )
-        # a picture that only this computer has would be missing from the page; everything else is better without
-        severity = Severity.ERROR if item.kind == "local" else Severity.WARNING
-        collector.add(
-            "TXT07",
-            message,
-            fix,
-            line=first_line + line,
-            column=column + 1,
-            width=len(item.needles[0]),
-            severity=severity,
-        )
-
-
-def _find(lines: list[str], needle: str) -> tuple[int, int]:
-    for number, line in enumerate(lines):
-        column = line.lower().find(needle.lower())
-        if column >= 0:
-            return number, column
-    return -1, 0
-
-
-def _plain(html: str) -> str:
-    """The words of paragraphs, in order; captions, tables and footnotes are no beginning of an article."""
-    prose = html.split('<div class="footnote">')[0]
-    words: list[str] = []
-    position = 0
-    while opening := _PARAGRAPH.search(prose, position):
-        end = prose.find(f"</{opening.group(1)}>", opening.end())
-        if end < 0:
-            position = opening.end()
-            continue
-        text = prose[opening.end() : end]
-        words.append(_TAG.sub("", text) if "<" in text else text)
-        position = end
-    return " ".join(html_module.unescape(" ".join(words)).split())
 
 
 def read_batch(tasks: Sequence[ReadingTask], kinds: Mapping[str, Kind] | None = None) -> list[Reading]:
