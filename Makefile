@@ -23,6 +23,8 @@ help:
 $(VENV)/.site: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[desk]'
+	# as pip does for what it installs: where PYTHONDONTWRITEBYTECODE is set, each start would compile everything again
+	$(BIN)/python -m compileall -q plugins
 	@touch $@
 
 $(VENV)/.test: pyproject.toml $(VENV)/.site

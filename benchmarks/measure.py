@@ -53,11 +53,18 @@ def lap(name: str, commands: Sequence[Sequence[str]], folder: Path, environment:
     )
 
 
+def environment_for(peer: Mapping[str, str]) -> dict[str, str]:
+    """A racer's environment: ours with what the peer asks for. Python keeps compiled code, as it does unless told not to:
+    pip has compiled the peers' when it installed them, and nobody has compiled ours."""
+    ours = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return ours | dict(peer)
+
+
 def _command(name: str, command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Lap:
     with tempfile.TemporaryFile() as errors:
         started = time.perf_counter()
         process = subprocess.Popen(
-            list(command), cwd=folder, stdout=subprocess.DEVNULL, stderr=errors, env=os.environ | dict(environment)
+            list(command), cwd=folder, stdout=subprocess.DEVNULL, stderr=errors, env=environment_for(environment)
         )
         with MemoryWatch(process.pid) as memory:
             _, status, usage = os.wait4(process.pid, 0)

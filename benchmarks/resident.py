@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import signal
 import socket
 import subprocess
@@ -17,7 +16,7 @@ from dataclasses import dataclass
 from typing import IO
 
 import corpus
-from measure import say, tree_memory
+from measure import environment_for, say, tree_memory
 from peers import Peer, hugo_binary
 
 EDITS = 5
@@ -81,7 +80,7 @@ def _preview(peer: Peer) -> Iterator[_Preview]:
         command = [sys.executable, "-m", "xinglin", "serve", "--content", "content", "--cache", "preview-cache"]
         command += ["--port", str(port), "--no-browser", "--now", corpus.NOW]
     with tempfile.TemporaryFile() as said:
-        environment = os.environ | dict(peer.environment)
+        environment = environment_for(peer.environment)
         process = subprocess.Popen(command, cwd=peer.folder, stdout=said, stderr=said, env=environment)
         try:
             yield _Preview(process, port, said)
