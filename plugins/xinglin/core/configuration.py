@@ -42,7 +42,7 @@ WebAddress = Annotated[str, AfterValidator(web_address)]
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Phones(_Part):

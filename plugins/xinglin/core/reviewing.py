@@ -72,7 +72,7 @@ _REVIEWS = (Stage.REVIEW_1, Stage.REVIEW_2, Stage.REVIEW_3, Stage.PROOF_1, Stage
 class ReviewRules(BaseModel):
     """Which articles must be reviewed, by whom. Nothing must unless ``required`` says so."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, arbitrary_types_allowed=True)
 
     required: Annotated[bool, BeforeValidator(lambda value: {"是": True, "否": False}.get(value, value))] = Field(
         False, title="必须审核"

@@ -36,7 +36,7 @@ def _period(value: object) -> object:
 class Holiday(BaseModel):
     """One festival of the notice: the days off, and the weekend days worked for it."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, arbitrary_types_allowed=True)
 
     name: Text = Field(title="节日", min_length=1)
     off: Annotated[Period, BeforeValidator(_period)] = Field(title="放假")
@@ -44,7 +44,7 @@ class Holiday(BaseModel):
 
 
 class YearOfNotice(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     year: int = Field(title="年份", ge=2000, le=2199)
     source: Text = Field(title="来源", min_length=1)
@@ -52,7 +52,7 @@ class YearOfNotice(BaseModel):
 
 
 class CalendarFile(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     years: tuple[YearOfNotice, ...] = Field((), title="年份")
 

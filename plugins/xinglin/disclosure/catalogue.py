@@ -35,7 +35,7 @@ ID = r"^[a-z][a-z0-9-]{0,39}$"
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, arbitrary_types_allowed=True)
 
 
 class Source(_Part):
@@ -78,7 +78,7 @@ class Limit(Ruled):
     start: Annotated[Start, word(START_WORDS)] | None = Field(None, title="起算", alias="from")
     """None: what the item's timing implies (:attr:`Item.starts_from`)."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, populate_by_name=True)
 
     _expand = model_validator(mode="before")(_short(parse_day_count, days="days", kind="kind"))
 
@@ -230,7 +230,7 @@ class Catalogue(_Part):
     categories: tuple[Category, ...] = Field((), title="类别")
     items: tuple[Item, ...] = Field((), title="事项")
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, populate_by_name=True)
 
     @property
     def since(self) -> date:

@@ -23,7 +23,7 @@ _TICK = timedelta(microseconds=1)
 class Record(BaseModel):
     """One disclosure outside the site."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     items: Codes = Field(title="公开事项", min_length=1)
     on: Day = Field(title="公开日期")
@@ -38,7 +38,7 @@ class Record(BaseModel):
 
 
 class OfflineFile(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     records: tuple[Record, ...] = Field((), title="记录")
 

@@ -21,7 +21,7 @@ _GROUPS = ("bodies", "departments", "branches")
 
 
 class _Organisation(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     id: str = Field(title="编号", pattern=_ID)
     name: Name = Field(title="名称", min_length=1)
@@ -51,7 +51,7 @@ class Branch(_Organisation):
 class Organisations(BaseModel):
     """The register; empty where the site keeps none."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     bodies: tuple[Body, ...] = Field((), title="机构")
     departments: tuple[Department, ...] = Field((), title="科室")

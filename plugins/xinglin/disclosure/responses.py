@@ -36,7 +36,7 @@ _OUTCOME_WORDS = {label: code for code, label in OUTCOMES.items()} | {"同意公
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, arbitrary_types_allowed=True)
 
 
 class Office(_Part):

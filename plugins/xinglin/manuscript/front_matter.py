@@ -99,7 +99,7 @@ def _mappings(model: type[BaseModel]) -> tuple[str, ...]:
 class Part(Stored):
     """A mapping inside front matter. Unknown keys are refused; records are immutable."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, arbitrary_types_allowed=True)
 
 
 def _parsed_by(parser: Callable[[str], object]) -> BeforeValidator:
@@ -179,7 +179,7 @@ class Withdrawal(Part):
 class FrontMatter(Stored):
     """What every article may say about itself (design.md, Front matter)."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, arbitrary_types_allowed=True)
 
     title: Line = Field(title="标题", min_length=1, max_length=200)
     subtitle: Line = Field("", title="副题", max_length=200)

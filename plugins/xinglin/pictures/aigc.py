@@ -8,9 +8,9 @@ The Measures for Labelling AI-Generated and Synthetic Content (《人工智能�
 from __future__ import annotations
 
 import json
+from html import escape
 from typing import Any
 from xml.parsers import expat
-from xml.sax.saxutils import escape
 
 from PIL import ExifTags, Image, ImageFile
 
@@ -38,7 +38,7 @@ def packet(label: str) -> bytes:
         return b""
     return (
         '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
-        f'<rdf:Description rdf:about="" xmlns:TC260="{NAMESPACE}"><TC260:AIGC>{escape(label)}</TC260:AIGC>'
+        f'<rdf:Description rdf:about="" xmlns:TC260="{NAMESPACE}"><TC260:AIGC>{escape(label, quote=False)}</TC260:AIGC>'
         "</rdf:Description></rdf:RDF></x:xmpmeta>"
     ).encode()
 

@@ -9,9 +9,9 @@ opened on its own.
 from __future__ import annotations
 
 import re
+from html import escape
 from math import isfinite
 from xml.parsers import expat
-from xml.sax.saxutils import escape, quoteattr
 
 from .problem import PictureProblem, damaged
 
@@ -102,6 +102,8 @@ class _Reader:
                 raise PictureProblem("这不是 SVG 图。", "请导出成 PNG 再放进来。")
             self.size = _size(attributes)
             kept = {"xmlns": NAMESPACE, "xmlns:xlink": _XLINK} | kept
+        from xml.sax.saxutils import quoteattr  # brings a web client with it, in every build
+
         self.written.append(f"<{local}{''.join(f' {key}={quoteattr(value)}' for key, value in kept.items())}>")
         self._open.append(local)
 
@@ -134,7 +136,7 @@ class _Reader:
             return
         if self._open[-1] == "style" and _HARMFUL_VALUE.search(text):
             raise _harmful("样式（style）里的外部引用")
-        self.written.append(escape(text))
+        self.written.append(escape(text, quote=False))
 
 
 def _size(attributes: dict[str, str]) -> tuple[int, int]:

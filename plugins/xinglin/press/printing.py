@@ -5,32 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import Environment
 
 from xinglin.core.configuration import Variant
 from xinglin.manuscript.records import Manuscript
-from xinglin.press import (
-    article_pages,
-    branch_pages,
-    disclosure_catalogue,
-    disclosure_entries,
-    disclosure_feedback,
-    disclosure_files,
-    disclosure_front,
-    disclosure_guide,
-    disclosure_items,
-    disclosure_report,
-    front_page,
-    honour_pages,
-    list_pages,
-    machine_files,
-    notice_board,
-    other_pages,
-    submission_pages,
-)
 from xinglin.press.chrome import menu_urls
 from xinglin.press.closures import template_closures
 from xinglin.press.compiled import compiled_folder, prune_compiled
@@ -43,44 +25,62 @@ from xinglin.press.store import BodyReader
 from xinglin.press.templates import Assets, environment
 from xinglin.variants.converter import Converter
 
-CONTEXTS: Mapping[Maker, Callable[[Slice], dict[str, Any]]] = {
-    "article": article_pages.article_context,
-    "section": list_pages.section_context,
-    "listing": list_pages.listing_context,
-    "front": front_page.front_page_context,
-    "site_map": other_pages.site_map_context,
-    "not_found": other_pages.not_found_context,
-    "tombstone": other_pages.tombstone_context,
-    "alias": other_pages.alias_context,
-    "honour_board": honour_pages.honour_board_context,
-    "branch": branch_pages.branch_context,
-    "branch_register": branch_pages.branch_register_context,
-    "notice_board": notice_board.notice_board_context,
-    "submissions": submission_pages.submissions_context,
-    "disclosure_front": disclosure_front.disclosure_front_context,
-    "disclosure_guide": disclosure_guide.disclosure_guide_context,
-    "disclosure_feedback": disclosure_feedback.disclosure_feedback_context,
-    "disclosure_catalogue": disclosure_catalogue.catalogue_context,
-    "disclosure_item": disclosure_items.item_context,
-    "disclosure_entries": disclosure_entries.entries_context,
-    "disclosure_report": disclosure_report.disclosure_report_context,
+_CONTEXTS: Mapping[Maker, str] = {
+    "article": "article_pages.article_context",
+    "section": "list_pages.section_context",
+    "listing": "list_pages.listing_context",
+    "front": "front_page.front_page_context",
+    "site_map": "other_pages.site_map_context",
+    "not_found": "other_pages.not_found_context",
+    "tombstone": "other_pages.tombstone_context",
+    "alias": "other_pages.alias_context",
+    "honour_board": "honour_pages.honour_board_context",
+    "branch": "branch_pages.branch_context",
+    "branch_register": "branch_pages.branch_register_context",
+    "notice_board": "notice_board.notice_board_context",
+    "submissions": "submission_pages.submissions_context",
+    "disclosure_front": "disclosure_front.disclosure_front_context",
+    "disclosure_guide": "disclosure_guide.disclosure_guide_context",
+    "disclosure_feedback": "disclosure_feedback.disclosure_feedback_context",
+    "disclosure_catalogue": "disclosure_catalogue.catalogue_context",
+    "disclosure_item": "disclosure_items.item_context",
+    "disclosure_entries": "disclosure_entries.entries_context",
+    "disclosure_report": "disclosure_report.disclosure_report_context",
 }
-"""The variables each maker gives its template."""
+"""What gives each maker's template its variables: module of this package and function."""
 
-FILES: Mapping[Maker, Callable[[Slice], bytes]] = {
-    "feed": machine_files.feed_file,
-    "sitemap": machine_files.sitemap_file,
-    "sitemap_index": machine_files.sitemap_index_file,
-    "submissions_by_month": submission_pages.submissions_by_month_file,
-    "submissions_list": submission_pages.submissions_list_file,
-    "disclosure_report_draft": disclosure_report.disclosure_report_draft,
-    "disclosure_feed": disclosure_files.disclosure_feed,
-    "catalogue_csv": disclosure_files.catalogue_csv,
-    "catalogue_json": disclosure_files.catalogue_json,
-    "entries_csv": disclosure_files.entries_csv,
-    "entries_json": disclosure_files.entries_json,
+_FILES: Mapping[Maker, str] = {
+    "feed": "machine_files.feed_file",
+    "sitemap": "machine_files.sitemap_file",
+    "sitemap_index": "machine_files.sitemap_index_file",
+    "submissions_by_month": "submission_pages.submissions_by_month_file",
+    "submissions_list": "submission_pages.submissions_list_file",
+    "disclosure_report_draft": "disclosure_report.disclosure_report_draft",
+    "disclosure_feed": "disclosure_files.disclosure_feed",
+    "catalogue_csv": "disclosure_files.catalogue_csv",
+    "catalogue_json": "disclosure_files.catalogue_json",
+    "entries_csv": "disclosure_files.entries_csv",
+    "entries_json": "disclosure_files.entries_json",
 }
-"""Makers of files without a template."""
+"""What makes files without a template."""
+
+
+@cache
+def context_of(maker: Maker) -> Callable[[Slice], dict[str, Any]]:
+    """The function that gives a maker's template its variables. Its module is imported only now: printing an edited article
+    again takes less time than importing all makers does."""
+    return cast("Callable[[Slice], dict[str, Any]]", _function(_CONTEXTS[maker]))
+
+
+@cache
+def file_of(maker: Maker) -> Callable[[Slice], bytes] | None:
+    """The function that makes a file without a template; None for makers of pages."""
+    return cast("Callable[[Slice], bytes]", _function(_FILES[maker])) if maker in _FILES else None
+
+
+def _function(name: str) -> Any:
+    module, _, function = name.partition(".")
+    return getattr(import_module(f"xinglin.press.{module}"), function)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,11 @@ class Press:
         self.editions = self._editions()
 
     def prepare(self) -> None:
-        """Load all page templates, so that workers forked afterwards have them."""
+        """Load all page templates and makers, so that workers forked afterwards have them."""
+        for maker in _CONTEXTS:
+            context_of(maker)
+        for maker in _FILES:
+            file_of(maker)
         for variant in self.editions:
             for template in sorted(template_closures(self.settings.theme)):
                 self.environment(variant).get_template(template)
@@ -156,10 +160,10 @@ class Press:
         edition, job = self.editions[task.variant], task.job
         slice_ = Slice(edition, job)
         path = job.path if job.is_shared else edition.prefix + job.path
-        if job.maker in FILES:
-            return PrintedPage(path, FILES[job.maker](slice_), job.group)
+        if make := file_of(job.maker):
+            return PrintedPage(path, make(slice_), job.group)
         template = self.environment(task.variant).get_template(job.template)
-        return PrintedPage(path, template.render(CONTEXTS[job.maker](slice_)).encode(), job.group)
+        return PrintedPage(path, template.render(context_of(job.maker)(slice_)).encode(), job.group)
 
     def _converter(self, variant: Variant) -> Converter:
         """For the theme's own words: people's names are not in it, so that a new author compiles nothing again."""

@@ -16,7 +16,7 @@ from xinglin.press.internal import RELEASED
 
 
 class _Release(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     words: str = Field(title="原话", min_length=1)
     by: str = Field("", title="谁定的")
@@ -29,7 +29,7 @@ class _Release(BaseModel):
 
 
 class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     released: tuple[_Release, ...] = Field((), title="可以公开的话")
 

@@ -32,7 +32,7 @@ _HEADER = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*$", re.DOTALL | re.MULTILINE)
 class Signature(BaseModel):
     """One stage passed, or sent back, by one person."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, arbitrary_types_allowed=True)
 
     stage: StageWord = Field(title="环节")
     by: Name = Field(title="审核人", min_length=1)
@@ -48,7 +48,7 @@ class Signature(BaseModel):
 
 
 class Record(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, arbitrary_types_allowed=True)
 
     title: Text = Field("", title="标题")
     stages: tuple[Signature, ...] = Field((), title="审核")

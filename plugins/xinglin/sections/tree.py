@@ -96,7 +96,7 @@ class SectionTree:
 
 
 class _Node(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     id: str = Field(title="编号")
     title: str = Field("", title="栏目名", max_length=40)

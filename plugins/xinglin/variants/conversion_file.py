@@ -20,7 +20,7 @@ class Conversion(BaseModel):
     ``groups``: terms that hold only in articles that ask for them (转换组).
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     people: tuple[str, ...] = Field((), title="人名")
     terms: dict[str, str] = Field({}, title="词语")
