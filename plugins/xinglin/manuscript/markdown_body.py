@@ -180,11 +180,14 @@ def _extensions(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=64)
 def _parser(extensions: tuple[str, ...]) -> markdown.Markdown:
     """One parser per process and set of extensions: building it costs as much as parsing a short article."""
-    return markdown.Markdown(
+    parser = markdown.Markdown(
         extensions=[*extensions, _ChineseManuscript()],
         extension_configs={"footnotes": {"BACKLINK_TITLE": "回到正文", "UNIQUE_IDS": False}},
         output_format="html",
     )
+    parser.parser.blockprocessors = tuple(parser.parser.blockprocessors)  # type: ignore[assignment]  # sorted anew for each block
+    parser.serializer = processors.to_html
+    return parser
 
 
 class _ChineseManuscript(Extension):
@@ -198,11 +201,11 @@ class _ChineseManuscript(Extension):
         for stock in md.treeprocessors:
             if isinstance(stock, FootnotePostTreeprocessor):
                 md.treeprocessors.register(processors.FootnoteDuplicates(stock.footnotes), "footnote-duplicate", 15)
-        md.treeprocessors.register(processors.CheapInlineProcessor(md), "inline", 20)
+        md.treeprocessors.register(inline := processors.CheapInlineProcessor(md), "inline", 20)
         md.treeprocessors.register(processors.CheapPrettifyTreeprocessor(md), "prettify", 10)
         # where toc stands: after inline has made the text, before escapes are undone
         md.treeprocessors.register(processors.HeadingProcessor(md), "xinglin_headings", 5)
-        md.treeprocessors.register(processors.CheapUnescapeTreeprocessor(md), "unescape", 0)
+        md.treeprocessors.register(processors.CheapUnescapeTreeprocessor(md, inline), "unescape", 0)
 
 
 class _Blocks(Preprocessor):

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import html
 import re
-from xml.etree.ElementTree import Element
+from collections.abc import Callable
+from xml.etree.ElementTree import HTML_EMPTY, Element
 
 import markdown
 from markdown import util
@@ -16,6 +17,7 @@ from markdown.blockprocessors import ParagraphProcessor
 from markdown.extensions.footnotes import FootnotePostTreeprocessor
 from markdown.extensions.toc import IDCOUNT_RE, remove_fnrefs, render_inner_html, slugify_unicode, strip_tags
 from markdown.preprocessors import NormalizeWhitespace
+from markdown.serializers import BOOLEAN_ATTRIBUTES, _escape_attrib_html, _escape_cdata
 from markdown.treeprocessors import InlineProcessor, PrettifyTreeprocessor, Treeprocessor, UnescapeTreeprocessor
 
 from xinglin.core.marks import plain
@@ -23,8 +25,15 @@ from xinglin.manuscript.marks import typed
 
 MARKUP = re.compile(rf"[`\\\[<&*_{util.STX}]|  \n")
 """Every inline pattern begins with one of these, a picture's ``![`` and a footnote's ``[^`` included."""
+_MARKS = {
+    "backtick": "`", "escape": "\\", "footnote": "[^", "reference": "[", "link": "[", "image_link": "![",
+    "image_reference": "![", "short_reference": "[", "short_image_ref": "![", "autolink": "<", "automail": "<", "html": "<",
+    "linebreak": "  \n", "entity": "&", "em_strong": "*", "em_strong2": "_",
+}  # fmt: skip
+"""Inline pattern → what it begins with. What an inline pattern puts in the place of its match holds none of these."""
 _PROSE = re.compile(r"[\u4e00-\u9fff“《（][^\n]*\Z")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_RAW_TEXT = frozenset({"script", "style"})
 _NO_PLAIN_TITLE = re.compile(f"[<>&{util.STX}]")
 
 
@@ -49,19 +58,37 @@ class ProseProcessor(ParagraphProcessor):
 
 
 class CheapInlineProcessor(InlineProcessor):
-    """Hides text without a single mark from the search for fifteen patterns, none of which could match."""
+    """Hides text without a single mark from the search for fifteen patterns, none of which could match, and has the rest
+    searched only for those whose mark stands in it somewhere."""
+
+    has_escapes = True
+    """Whether the last text had a backslash: an escaped character is hidden behind one, and put back when all is done."""
+
+    def __init__(self, md: markdown.Markdown) -> None:
+        super().__init__(md)
+        names = {id(md.inlinePatterns[name]): name for name in _MARKS if name in md.inlinePatterns}
+        self._patterns = [(_MARKS.get(names.get(id(pattern), ""), ""), pattern) for pattern in md.inlinePatterns]
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         plain: list[tuple[Element, str]] = []
+        marked: list[str] = []
         for element in tree.iter():
-            text = element.text
-            if text and not MARKUP.search(text):
-                plain.append((element, text))
-                element.text = None
-        result = super().run(tree, ancestors)
+            if text := element.text:
+                if MARKUP.search(text):
+                    marked.append(text)
+                else:
+                    plain.append((element, text))
+                    element.text = None
+            if element.tail:
+                marked.append(element.tail)
+        together = "\n".join(marked)
+        self.has_escapes = "\\" in together or util.STX in together
+        if marked:
+            self.inlinePatterns = [pattern for mark, pattern in self._patterns if mark in together]  # type: ignore[assignment]
+            tree = super().run(tree, ancestors)
         for element, text in plain:
             element.text = text
-        return result
+        return tree
 
 
 class CheapPrettifyTreeprocessor(PrettifyTreeprocessor):
@@ -96,7 +123,13 @@ class CheapPrettifyTreeprocessor(PrettifyTreeprocessor):
 class CheapUnescapeTreeprocessor(UnescapeTreeprocessor):
     """Substitutes only where an escaped character was put."""
 
+    def __init__(self, md: markdown.Markdown, inline: CheapInlineProcessor) -> None:
+        super().__init__(md)
+        self._inline = inline
+
     def run(self, root: Element) -> None:
+        if not self._inline.has_escapes:
+            return
         for element in root.iter():
             if element.text and util.STX in element.text and element.tag != "code":
                 element.text = self.unescape(element.text)
@@ -160,3 +193,36 @@ class FootnoteDuplicates(FootnotePostTreeprocessor):
 
     def get_num_duplicates(self, li: Element) -> int:
         return super().get_num_duplicates(li) if self.footnotes.get_separator() in li.get("id", "") else 0
+
+
+def to_html(root: Element) -> str:
+    """The serializer of Python-Markdown's trees: names are strings there, and few elements have attributes."""
+    written: list[str] = []
+    _serialize(root, written.append)
+    return "".join(written)
+
+
+def _serialize(element: Element, write: Callable[[str], None]) -> None:
+    tag = element.tag
+    if element.attrib:
+        write(f"<{tag}{_attributes(element)}>")
+    else:
+        write(f"<{tag}>")
+    if text := element.text:
+        write(text if tag.lower() in _RAW_TEXT else _escape_cdata(text))
+    for child in element:
+        _serialize(child, write)
+    if tag.lower() not in HTML_EMPTY:
+        write(f"</{tag}>")
+    if element.tail:
+        write(_escape_cdata(element.tail))
+
+
+def _attributes(element: Element) -> str:
+    written = ""
+    for name, value in sorted(element.items()):
+        if value is None or (name == value and name in BOOLEAN_ATTRIBUTES["html"]):
+            written += f" {name}"
+        else:
+            written += f' {name}="{_escape_attrib_html(value)}"'
+    return written
