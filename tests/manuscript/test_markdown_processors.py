@@ -10,7 +10,7 @@ from markdown.extensions import Extension
 from markdown.extensions.toc import slugify_unicode
 
 from xinglin.manuscript import markdown_body
-from xinglin.manuscript.markdown_processors import MARKUP
+from xinglin.manuscript.markdown_processors import _MARKS, MARKUP
 
 PIECES = (
     "党员义诊", "“问题写在纸上。”", "《简报》", "text", "3", "*", "**", "_", "__", "`", "``", "\\", "\\*", "[甲](b.html)", "[a]",
@@ -61,6 +61,33 @@ def test_no_inline_pattern_matches_a_text_without_marks(stock, text):
     assert not any(pattern.compiled_re.search(text) for pattern in stock.inlinePatterns)
 
 
+@given(text=TEXT)
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_a_pattern_that_matches_has_its_mark_in_the_text(text):
+    """Patterns are left out by their marks: none may match without one."""
+    inline = markdown_body._parser(tuple(markdown_body._EXTENSIONS)).treeprocessors["inline"]
+
+    for marks, pattern in inline.patterns:
+        assert not pattern.compiled_re.search(text) or any(mark in text for mark in marks)
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("_斜_", "<em>斜</em>"),
+        ("*斜*", "<em>斜</em>"),
+        ("__粗__ 与 `码`", "<strong>粗</strong> 与 <code>码</code>"),
+        ("3\\*2 与 [甲](a.md)", '3*2 与 <a href="a.md">甲</a>'),
+        ("甲  \n乙", "甲<br>\n乙"),
+        ("![图](a.jpg)", '<img alt="图" src="a.jpg">'),
+        ("[甲](a.md) 与 [乙][b]\n\n[b]: b.md", '<a href="a.md">甲</a> 与 <a href="b.md">乙</a>'),
+    ],
+)
+def test_each_mark_is_enough(text, html):
+    """A text with one mark alone is searched for every pattern that begins with it."""
+    assert markdown_body.render(text.split("\n")) == f"<p>{html}</p>"
+
+
 def test_every_inline_pattern_is_known(stock):
     """A pattern more than these may begin with a mark the search for marks does not know."""
     known = [
@@ -70,6 +97,7 @@ def test_every_inline_pattern_is_known(stock):
 
     assert len(stock.inlinePatterns) == len(known)
     assert all(name in stock.inlinePatterns for name in known)
+    assert set(_MARKS) == set(known)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -34,8 +34,7 @@ _OTHER_BLANKS = re.compile("[\t\r\x85\u2028\u2029]")
 _CONTROL_MESSAGE = "这里有不能使用的控制字符。"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Line and column, both from 1."""
 
     line: int

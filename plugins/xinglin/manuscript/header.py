@@ -15,6 +15,7 @@ from functools import lru_cache
 from xinglin.core.diagnostics import Collector
 from xinglin.core.validation import nearest
 from xinglin.core.yaml_document import Document, Key, Place, YamlProblem, parse
+from xinglin.manuscript import plain_header
 
 _FENCE = re.compile(r"^(?:---+|———?|－－－)\s*$")
 _CLOSING = re.compile(r"^(?:---+|\.\.\.|———?|－－－)\s*$")
@@ -132,6 +133,8 @@ def _read(
     vocabulary: Vocabulary,
     collector: Collector,
 ) -> Header | None:
+    if (plain := plain_header.read(lines, start, end)) is not None:
+        return Header(*_rename(plain, vocabulary.names, collector), body_start)
     mended: list[str] = []
     is_free = False
     mapping_column = -1

@@ -25,10 +25,10 @@ from xinglin.manuscript.marks import typed
 
 MARKUP = re.compile(rf"[`\\\[<&*_{util.STX}]|  \n")
 """Every inline pattern begins with one of these, a picture's ``![`` and a footnote's ``[^`` included."""
-_MARKS = {
-    "backtick": "`", "escape": "\\", "footnote": "[^", "reference": "[", "link": "[", "image_link": "![",
-    "image_reference": "![", "short_reference": "[", "short_image_ref": "![", "autolink": "<", "automail": "<", "html": "<",
-    "linebreak": "  \n", "entity": "&", "em_strong": "*", "em_strong2": "_",
+_MARKS: dict[str, tuple[str, ...]] = {
+    "backtick": ("`",), "escape": ("\\",), "footnote": ("[^",), "reference": ("[",), "link": ("[",), "image_link": ("![",),
+    "image_reference": ("![",), "short_reference": ("[",), "short_image_ref": ("![",), "autolink": ("<",), "automail": ("<",),
+    "linebreak": ("  \n",), "html": ("<",), "entity": ("&",), "em_strong": ("*", "_"),
 }  # fmt: skip
 """Inline pattern → what it begins with. What an inline pattern puts in the place of its match holds none of these."""
 _PROSE = re.compile(r"[\u4e00-\u9fff“《（][^\n]*\Z")
@@ -66,8 +66,9 @@ class CheapInlineProcessor(InlineProcessor):
 
     def __init__(self, md: markdown.Markdown) -> None:
         super().__init__(md)
-        names = {id(md.inlinePatterns[name]): name for name in _MARKS if name in md.inlinePatterns}
-        self._patterns = [(_MARKS.get(names.get(id(pattern), ""), ""), pattern) for pattern in md.inlinePatterns]
+        marks = {md.inlinePatterns[name]: marks for name, marks in _MARKS.items() if name in md.inlinePatterns}
+        self.patterns = [(marks.get(pattern, ("",)), pattern) for pattern in md.inlinePatterns]
+        """Each with the marks it begins with."""
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         plain: list[tuple[Element, str]] = []
@@ -84,7 +85,9 @@ class CheapInlineProcessor(InlineProcessor):
         together = "\n".join(marked)
         self.has_escapes = "\\" in together or util.STX in together
         if marked:
-            self.inlinePatterns = [pattern for mark, pattern in self._patterns if mark in together]  # type: ignore[assignment]
+            self.inlinePatterns = [
+                pattern for marks, pattern in self.patterns if any(mark in together for mark in marks)
+            ]  # type: ignore[assignment]
             tree = super().run(tree, ancestors)
         for element, text in plain:
             element.text = text
