@@ -12,5 +12,5 @@ CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u
 
 def has_control(text: str) -> bool:
     """Whether one of them stands in a text. Printable text has none, which is found out sooner than by searching for each."""
-    printable = text.replace("\n", "").replace("\u3000", "").isprintable()
+    printable = text.replace("\n", "").replace("\r", "").replace("\u3000", "").isprintable()
     return not printable and CONTROL.search(text) is not None

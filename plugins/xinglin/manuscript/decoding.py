@@ -6,7 +6,7 @@ import codecs
 import re
 import unicodedata
 
-from xinglin.core.characters import CONTROL
+from xinglin.core.characters import CONTROL, has_control
 from xinglin.core.diagnostics import Collector
 
 MAX_BYTES = 1_000_000
@@ -33,18 +33,22 @@ def decode(data: bytes, collector: Collector, size: int = 0) -> str | None:
             "稿件里只放文字；图片另存为文件放在旁边，长篇请分成几篇。",
         )
         return None
-    text = _text(data, collector)
-    if text is None:
+    decoded = _text(data, collector)
+    if decoded is None:
         return None
+    text, has_controls = decoded
     if not text.strip():
         collector.add("TXT03", "这个文件是空的。", "写上标题、日期和正文，或删除这个文件。")
         return None
     if any(end in text for end in _OTHER_LINE_ENDS):
         text = _LINE_ENDS.sub("\n", text)
-    return _without_controls(unicodedata.normalize("NFC", text), collector)
+    text = unicodedata.normalize("NFC", text)
+    collector.lines = text.split("\n")
+    return _without_controls(text, collector) if has_controls else text
 
 
-def _text(data: bytes, collector: Collector) -> str | None:
+def _text(data: bytes, collector: Collector) -> tuple[str, bool] | None:
+    """The text, and whether control characters stand in it."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encodings = ["utf-16"]
     else:
@@ -54,8 +58,10 @@ def _text(data: bytes, collector: Collector) -> str | None:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if not has_control(text):
+            return text, False
         if len(CONTROL.findall(text)) <= max(_MOST_CONTROLS, len(text) // 100):
-            return text
+            return text, True
     collector.add(
         "TXT02",
         "认不出这个文件的文字编码，它可能不是文本文件。",
@@ -66,9 +72,6 @@ def _text(data: bytes, collector: Collector) -> str | None:
 
 def _without_controls(text: str, collector: Collector) -> str:
     """Drop invisible control characters; each line that had one is reported once."""
-    collector.lines = text.split("\n")
-    if not CONTROL.search(text):
-        return text
     for number, line in enumerate(collector.lines, 1):
         if found := CONTROL.search(line):
             collector.warn(

@@ -54,8 +54,11 @@ class Stored(BaseModel):
         """The values that differ from the defaults, Beijing times among them as text, and the names that were given."""
         values: dict[str, Any] = {}
         moments: dict[str, str] = {}
+        content = self.__dict__
         for name, default in _defaults(type(self)).items():
-            value = self.__dict__[name]
+            value = content[name]
+            if value is default:
+                continue
             if isinstance(value, datetime) and value.tzinfo is TIMEZONE and not value.fold:
                 moments[name] = value.replace(tzinfo=None).isoformat()
             elif type(value) is not type(default) or value != default:

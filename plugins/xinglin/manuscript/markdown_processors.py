@@ -17,7 +17,11 @@ from markdown.blockprocessors import ParagraphProcessor
 from markdown.extensions.footnotes import FootnotePostTreeprocessor
 from markdown.extensions.toc import IDCOUNT_RE, remove_fnrefs, render_inner_html, slugify_unicode, strip_tags
 from markdown.preprocessors import NormalizeWhitespace
-from markdown.serializers import BOOLEAN_ATTRIBUTES, _escape_attrib_html, _escape_cdata
+from markdown.serializers import (  # type: ignore[attr-defined]  # names the stubs leave out
+    BOOLEAN_ATTRIBUTES,
+    _escape_attrib_html,
+    _escape_cdata,
+)
 from markdown.treeprocessors import InlineProcessor, PrettifyTreeprocessor, Treeprocessor, UnescapeTreeprocessor
 
 from xinglin.core.marks import plain

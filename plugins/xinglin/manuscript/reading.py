@@ -51,6 +51,8 @@ class ReadingTask:
     """Why the bytes could not be had, in the operating system's words."""
     size: int = 0
     """Of the file, in bytes, where ``data`` is only its beginning."""
+    digest: str = ""
+    """Of ``data``, where it is known already."""
 
 
 def read(task: ReadingTask, kinds: Kinds) -> Reading:
@@ -87,7 +89,7 @@ def read(task: ReadingTask, kinds: Kinds) -> Reading:
     is_marked = marks.check_header(lines, head.body_start, collector)
     manuscript = Manuscript(
         path=task.path,
-        digest=digest(task.data),
+        digest=task.digest or digest(task.data),
         kind=kind.name,
         front=front,
         language=front.language or detect(outside(front.title + body.plain)),  # type: ignore[arg-type]
@@ -107,8 +109,8 @@ def read(task: ReadingTask, kinds: Kinds) -> Reading:
 def _spots(head: header.Header, lines: list[str]) -> dict[str, Spot]:
     spots: dict[str, Spot] = {}
     for field, typed in head.written.items():
-        place = head.document.place_of((typed,))
-        spots[field] = Spot(place.line, place.column, lines[place.line - 1][:200] if place.line <= len(lines) else "")
+        line, column = head.document.place_of((typed,))
+        spots[field] = (line, column, lines[line - 1][:200] if line <= len(lines) else "")
     return spots
 
 

@@ -34,13 +34,9 @@ class Reference:
     """The line as typed, for diagnostics."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where in its file a front matter value stands, and the line as typed."""
-
-    line: int
-    column: int
-    excerpt: str
+Spot = tuple[int, int, str]
+"""Where in its file a front matter value stands, line and column from 1, and the line as typed. Every article has several
+that nobody asks for, so they are no objects of a class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +80,25 @@ class Manuscript:
         return self.front.summary or self.excerpt
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _manuscript, (
+        return _manuscript, self.values(self.html, self.body)
+
+    def values(self, html: str, body: str) -> tuple[Any, ...]:
+        """Everything, as plain as it is pickled, with this for its body and the hash of it."""
+        return (
             self.path,
             self.digest,
             self.kind,
             type(self.front),
             self.front.state(),
             self.language,
-            self.html,
-            tuple((at.index, at.role, at.address, at.line, at.column, at.excerpt) for at in self.references),
-            tuple((heading.id, heading.level, heading.title) for heading in self.headings),
-            {field: (spot.line, spot.column, spot.excerpt) for field, spot in self.spots.items()},
+            html,
+            tuple([(at.index, at.role, at.address, at.line, at.column, at.excerpt) for at in self.references]),
+            tuple([(heading.id, heading.level, heading.title) for heading in self.headings]),
+            self.spots,
             self.excerpt,
             self.anchors,
             {index: astuple(note) for index, note in self.notes.items()},
-            self.body,
+            body,
             self.is_marked,
             self.rules,
         )
@@ -110,7 +110,8 @@ class Manuscript:
         spot = self.spots.get(field)
         if spot is None:
             return Diagnostic(self.path, 1, 1, code, severity, message, fix)
-        return Diagnostic(self.path, spot.line, spot.column, code, severity, message, fix, spot.excerpt)
+        line, column, excerpt = spot
+        return Diagnostic(self.path, line, column, code, severity, message, fix, excerpt)
 
 
 def _manuscript(
@@ -123,7 +124,7 @@ def _manuscript(
     html: str,
     references: tuple[tuple[Any, ...], ...],
     headings: tuple[tuple[Any, ...], ...],
-    spots: dict[str, tuple[Any, ...]],
+    spots: dict[str, Spot],
     excerpt: str,
     anchors: tuple[str, ...],
     notes: dict[int, tuple[Any, ...]],
@@ -140,7 +141,7 @@ def _manuscript(
         html=html,
         references=tuple(Reference(*values) for values in references),
         headings=tuple(Heading(*values) for values in headings),
-        spots={field: Spot(*values) for field, values in spots.items()},
+        spots=spots,
         excerpt=excerpt,
         anchors=anchors,
         notes={index: PictureNote(*values) for index, values in notes.items()},
@@ -172,3 +173,28 @@ class Reading:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Reading, (self.path, self.manuscript, self.diagnostics, self.named_status, self.unvouched)
+
+
+@dataclass(slots=True)
+class Parted:
+    """A sound reading that is pickled without its body, and comes back as a :class:`Reading`."""
+
+    reading: Reading
+    body: str
+    """Content hash of the body."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        reading = self.reading
+        assert reading.manuscript is not None
+        values = reading.manuscript.values("", self.body)
+        return _reading, (reading.path, values, reading.diagnostics, reading.named_status, reading.unvouched)
+
+
+def _reading(
+    path: str,
+    values: tuple[Any, ...],
+    diagnostics: tuple[Diagnostic, ...],
+    named_status: str,
+    unvouched: tuple[Unvouched, ...],
+) -> Reading:
+    return Reading(path, _manuscript(*values), diagnostics, named_status, unvouched)

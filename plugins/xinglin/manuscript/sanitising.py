@@ -15,7 +15,7 @@ from typing import Literal
 
 import nh3
 
-from xinglin.core.characters import CONTROL
+from xinglin.core.characters import CONTROL, has_control
 from xinglin.manuscript.attribute_lists import ATTRIBUTES
 
 _BLOCKS = {
@@ -82,8 +82,8 @@ def clean(html: str, reference: Callable[[str, str, str], str]) -> str:
         reference: called with (element, attribute, address) for every address kept; returns what is stored instead.
     """
 
-    cleaned = _cleaner.clean(html, reference)
-    return CONTROL.sub("", cleaned)  # written as &#27;
+    cleaned = _cleaner.clean(html, reference) if html else ""
+    return CONTROL.sub("", cleaned) if has_control(cleaned) else cleaned  # written as &#27;
 
 
 class _Cleaner(threading.local):

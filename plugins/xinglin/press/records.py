@@ -11,7 +11,7 @@ import pickle
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from xinglin.checks.manuscripts import examined
@@ -19,7 +19,7 @@ from xinglin.core.hashing import digest
 from xinglin.core.pools import SerialExecutor, map_batches
 from xinglin.manuscript.decoding import MAX_BYTES
 from xinglin.manuscript.reading import ReadingTask, read_batch
-from xinglin.manuscript.records import Manuscript, Reading
+from xinglin.manuscript.records import Manuscript, Parted, Reading
 from xinglin.manuscript.scanning import Scan
 from xinglin.press.file_hashes import FileHashes
 from xinglin.press.fingerprints import code_fingerprint, other_versions
@@ -138,10 +138,9 @@ def _read_now(files: Scan, path: str, kind: str, hashes: FileHashes) -> tuple[st
     """Hash and task of one file. The hash is of the very bytes that will be parsed: the file may have been saved since it
     was looked at."""
     task = _task(files, path, kind)
-    name = digest(task.data)
     if not task.problem:
-        hashes.remember(path, name)
-    return name, task
+        hashes.remember(path, task.digest)
+    return task.digest, task
 
 
 def record_key(is_converted: bool, kind: str, path: str, name: str, problem: str = "") -> str:
@@ -167,9 +166,9 @@ def _task(files: Scan, path: str, kind: str) -> ReadingTask:
         with files.absolute(path).open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
             size = os.fstat(stream.fileno()).st_size
-        return ReadingTask(path, data, kind, size=size)
+        return ReadingTask(path, data, kind, size=size, digest=digest(data))
     except OSError as error:
-        return ReadingTask(path, b"", kind, error.strerror or "无法读取")
+        return ReadingTask(path, b"", kind, error.strerror or "无法读取", digest=digest(b""))
 
 
 def _read_missing(
@@ -212,11 +211,11 @@ def read_records(is_converted: bool, tasks: Sequence[ReadingTask]) -> list[Recor
 def _record(reading: Reading) -> Record:
     if reading.manuscript is None:
         return pickle.dumps(reading, pickle.HIGHEST_PROTOCOL), "", b""
-    head, body = parted(reading.manuscript)
-    return pickle.dumps(replace(reading, manuscript=head), pickle.HIGHEST_PROTOCOL), head.body, body
+    key, body = body_of(reading.manuscript)
+    return pickle.dumps(Parted(reading, key), pickle.HIGHEST_PROTOCOL), key, body
 
 
-def parted(manuscript: Manuscript) -> tuple[Manuscript, bytes]:
-    """A manuscript without its body but with the key of it, and the body as UTF-8."""
+def body_of(manuscript: Manuscript) -> tuple[str, bytes]:
+    """The key of a body, and the body as UTF-8."""
     body = manuscript.html.encode("utf-8", "surrogatepass")
-    return replace(manuscript, html="", body=digest(body)), body
+    return digest(body), body

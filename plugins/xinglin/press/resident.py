@@ -22,7 +22,7 @@ from xinglin.press.building import BuildOptions, BuildResult, Progress, build
 from xinglin.press.jobs import PrintJob
 from xinglin.press.page_book import Book
 from xinglin.press.printing import Press, PrintTask
-from xinglin.press.records import parted
+from xinglin.press.records import body_of
 from xinglin.press.store import Store
 
 _SHOWN_ELSEWHERE = (
@@ -107,7 +107,7 @@ class ResidentPress:
         now = reading.manuscript
         if now is None or any(d.is_error for d in reading.diagnostics) or not _is_same_elsewhere(before, now):
             return None
-        return replace(now, body=parted(now)[0].body)  # the body itself stays: no store has it
+        return replace(now, body=body_of(now)[0])  # the body itself stays: no store has it
 
     def close(self) -> None:
         self._store.close()

@@ -63,8 +63,7 @@ def asked_by(manuscript: Manuscript, targets: Sequence[Target], cover: str | Non
     """
     found: list[Asked] = []
     if cover and (of_cover := _of_cover(manuscript)) != PictureNote():
-        spot = manuscript.spots.get("cover")
-        place = (spot.line, spot.column, spot.excerpt) if spot else (1, 1, "")
+        place = manuscript.spots.get("cover", (1, 1, ""))
         found.append(Asked(manuscript.path, cover, of_cover, *place, manuscript.kind))
     for index, note in manuscript.notes.items():
         if targets[index].kind == "picture":
