@@ -39,7 +39,7 @@ def test_remembering_changes_no_byte_and_pays(
     calls: dict[str, Counter[Any]] = defaultdict(Counter)
 
     @pass_context
-    def forget(context: Context, macro: Macro) -> Callable[..., Markup]:
+    def forget(context: Context, macro: Macro, kept: int = 0) -> Callable[..., Markup]:
         def call(*arguments: Any) -> Markup:
             calls[f"{context.name} {macro.name}"][id(context.environment), *arguments] += 1
             return macro(*arguments)
@@ -95,3 +95,13 @@ def test_arguments_must_be_values() -> None:
 
     with pytest.raises(TypeError, match="unhashable"):
         env.from_string("{% from 'c.html' import c %}{{ c([1]) }}").render()
+
+
+def test_keeps_as_many_as_it_is_told() -> None:
+    """Two of three values: the one that was asked for longest ago is rendered anew."""
+    env = _environment({"c.html": "{% macro c(x) %}{{ count() }}{% endmacro %}{% set c = memo(c, 2) %}"})
+    counted = iter(range(9))
+    env.globals["count"] = lambda: next(counted)
+    page = env.from_string("{% from 'c.html' import c %}{{ c(x) }}")
+
+    assert [page.render(x=x) for x in "ababcab"] == ["0", "1", "0", "1", "2", "3", "4"]

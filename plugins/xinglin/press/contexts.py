@@ -134,9 +134,10 @@ class Page:
     """False: ``noindex`` (tombstones, 404, alias pages)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Row:
-    """One article as lists show it."""
+    """One article as lists show it. Its edition makes it once, so a row equals itself only, and what it looks like is soon
+    found again."""
 
     title: str
     short_title: str

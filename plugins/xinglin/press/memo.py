@@ -17,8 +17,11 @@ differs from page to page gains nothing, and loses no more than this many string
 
 
 @pass_context
-def memo(context: Context, macro: Macro) -> Callable[..., str]:
+def memo(context: Context, macro: Macro, kept: int = _KEPT) -> Callable[..., str]:
     """The macro, remembering what it gave for arguments of the same types and values; they must be hashable.
+
+    Args:
+        kept: results at most; those asked for last.
 
     It sees its arguments and what is one for the whole environment (``site``, ``asset``), never the page: a component's
     file is imported without context, and any other place is refused, where a macro would see the first page's variables
@@ -36,4 +39,4 @@ def memo(context: Context, macro: Macro) -> Callable[..., str]:
         )
     if macro.caller:
         raise TemplateRuntimeError(f"{context.name}: memo({macro.name}) cannot remember the block of a caller")
-    return lru_cache(maxsize=_KEPT, typed=True)(macro)
+    return lru_cache(maxsize=kept, typed=True)(macro)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from jinja2.lexer import TOKEN_DATA, TOKEN_STRING, Token, TokenStream
 from xinglin.core.hashing import digest
 from xinglin.press.compiled import CompiledTemplates, compiled_folder
 from xinglin.press.memo import memo
-from xinglin.press.template_code import RecordCode, RecordContext, shown
+from xinglin.press.template_code import Components, RecordCode, RecordContext, escaped, shown
 from xinglin.variants.converter import Converter
 from xinglin.variants.fragments import convert_html
 
@@ -44,6 +44,7 @@ class _Theme(Environment):
     code_generator_class = RecordCode
     context_class = RecordContext
     shown = staticmethod(shown)
+    escaped = staticmethod(escaped)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """A plain dict: at every import of every page Jinja2 looks through the globals, and a chain of maps costs more
@@ -60,6 +61,10 @@ class _Theme(Environment):
         if known is None:
             known = self._loaded[name] = super().get_template(name, parent)
         return known
+
+    @cached_property
+    def components(self) -> Components:
+        return Components(self)
 
     @cached_property
     def _loaded(self) -> dict[str, Template]:
@@ -118,7 +123,7 @@ def environment(
     )
     env.converter = converter  # type: ignore[attr-defined]  # read by the extension below
     env.add_extension(_WordsOfTemplates)
-    env.globals["asset"] = lambda name: base_path + assets.urls[name]
+    env.globals["asset"] = lru_cache(lambda name: base_path + assets.urls[name])
     env.globals["memo"] = memo
     env.filters |= {"day": day, "long_date": long_date, "month_day": month_day, "iso": iso, "filesize": filesize}
     return env
