@@ -46,6 +46,18 @@ def template_closures(folder: Path) -> dict[str, str]:
     return {path.name: _closure(path.name, known) for path in sorted(templates.glob("*.html"))}
 
 
+def parts(folder: Path, name: str) -> frozenset[str]:
+    """A template and all it is made of, by name.
+
+    Raises:
+        UnknownReference: as :func:`template_closures`.
+    """
+    templates = folder / "templates"
+    return frozenset(
+        _parts(name, lambda part: ("", frozenset(references(part, (templates / part).read_text("utf-8")))))
+    )
+
+
 def references(name: str, source: str) -> Iterator[str]:
     """Names of the templates a template extends, imports or includes.
 
@@ -62,12 +74,20 @@ def references(name: str, source: str) -> Iterator[str]:
         yield found.group(1) or found.group(2)
 
 
-def _closure(name: str, known: Callable[[str], tuple[str, frozenset[str]]]) -> str:
-    parts: dict[str, str] = {}
+_Known = Callable[[str], tuple[str, frozenset[str]]]
+"""Digest of a template's own bytes, and what it refers to."""
+
+
+def _closure(name: str, known: _Known) -> str:
+    return digest("".join(f"{part} {value}\n" for part, value in sorted(_parts(name, known).items())))
+
+
+def _parts(name: str, known: _Known) -> dict[str, str]:
+    found: dict[str, str] = {}
     waiting = [name]
     while waiting:
         part = waiting.pop()
-        if part not in parts:
-            parts[part], others = known(part)
+        if part not in found:
+            found[part], others = known(part)
             waiting += others
-    return digest("".join(f"{part} {value}\n" for part, value in sorted(parts.items())))
+    return found

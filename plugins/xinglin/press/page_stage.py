@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
@@ -97,8 +97,7 @@ def stage_pages(
     tasks = _changed(editions, fingerprints, pages, staging)
     first = list(islice(tasks, _WORTH_A_POOL))
     if first:
-        # planning goes on while the first pages are printed
-        _print(chain(first, tasks), workers if len(first) == _WORTH_A_POOL else 1, pages, staging, progress)
+        _print(first, tasks, workers if len(first) == _WORTH_A_POOL else 1, pages, staging, progress)
     return pages
 
 
@@ -128,7 +127,8 @@ def _changed(
 
 
 def _print(
-    tasks: Iterable[PrintTask],
+    first: Sequence[PrintTask],
+    rest: Iterable[PrintTask],
     workers: int,
     pages: Pages,
     staging: Staging,
@@ -137,6 +137,10 @@ def _print(
     settings = pages.settings
     press = Press(settings)
     press.prepare()
+    compiled: set[str] = set()
+    # those of the first pages before the workers are forked, the others while they print
+    begun = list(_compiling(first, press, compiled))
+    tasks = chain(begun, _compiling(rest, press, compiled))
     install(press, staging.area)
     entries = pages.now.entries
     try:
@@ -149,3 +153,13 @@ def _print(
                 progress(len(pages.printed), 0)
     finally:
         uninstall(settings.key)
+
+
+def _compiling(tasks: Iterable[PrintTask], press: Press, compiled: set[str]) -> Iterator[PrintTask]:
+    """The tasks, each template being compiled before the first page that needs it is sent out."""
+    for task in tasks:
+        template = task.job.template
+        if template and template not in compiled:
+            press.compile(template)
+            compiled.add(template)
+        yield task

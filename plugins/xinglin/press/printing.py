@@ -14,7 +14,7 @@ from jinja2 import Environment
 from xinglin.core.configuration import Variant
 from xinglin.manuscript.records import Manuscript
 from xinglin.press.chrome import menu_urls
-from xinglin.press.closures import template_closures
+from xinglin.press.closures import parts
 from xinglin.press.compiled import compiled_folder, prune_compiled
 from xinglin.press.contexts import Chrome
 from xinglin.press.edition import Edition
@@ -144,16 +144,20 @@ class Press:
         self.editions = self._editions()
 
     def prepare(self) -> None:
-        """Load all page templates and makers, so that workers forked afterwards have them."""
+        """Import all makers, so that workers forked afterwards have them, and let go of templates compiled for others."""
         for maker in _CONTEXTS:
             context_of(maker)
         for maker in _FILES:
             file_of(maker)
-        for variant in self.editions:
-            for template in sorted(template_closures(self.settings.theme)):
-                self.environment(variant).get_template(template)
         root = self.settings.compiled
         prune_compiled(root, {compiled_folder(root, self._converter(variant)) for variant in self.editions})
+
+    def compile(self, template: str) -> None:
+        """Compile a template and its components for all variants: workers find the code in memory or on disk, where each
+        would else compile all of it."""
+        for part in sorted(parts(self.settings.theme, template)):
+            for variant in self.editions:
+                self.environment(variant).get_template(part)
 
     def print(self, task: PrintTask) -> PrintedPage:
         """One job of one variant."""
