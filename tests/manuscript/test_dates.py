@@ -155,3 +155,21 @@ def test_what_is_no_period(text):
 def test_publicity_takes_the_year_of_the_article(field):
     """公示期: 3月5日至3月11日 is in the article's year."""
     assert field("公示期: 3月5日至3月11日", "publicity") == Period(date(2026, 3, 5), date(2026, 3, 11))
+
+
+@given(
+    moment=st.datetimes(datetime(1880, 1, 1), datetime(2210, 1, 1)).map(lambda at: at.replace(second=0)),
+    hour=st.integers(0, 24),
+)
+def test_the_usual_spelling_is_read_as_all_others(moment, hour):
+    """The short way for 2026-03-05 15:09 gives what the way of 2026年3月5日 15:09 gives, refusals included."""
+
+    def read(text: str) -> datetime | str:
+        try:
+            return parse_moment(text)
+        except AuthorError as error:
+            return error.message.partition("“")[0]
+
+    usual = f"{moment:%Y-%m-%d} {hour:02}:{moment.minute:02}"
+    assert read(usual) == read(f"{moment:%Y年%m月%d日} {hour:02}:{moment.minute:02}")
+    assert read(usual[:10]) == read(f"{moment:%Y年%m月%d日}")

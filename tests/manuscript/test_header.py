@@ -5,8 +5,12 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from xinglin.core.yaml_document import parse
 from xinglin.kinds import KINDS
+from xinglin.manuscript import header, plain_header
 
 # design.md, "Front matter": every key of the table with its Chinese name.
 TABLE = {
@@ -323,3 +327,25 @@ def test_anchors_in_lists_are_told(only_error, items):
     assert code == "FRO02"
     assert line in {5, 6}
     assert "锚点" in words
+
+
+PLAIN_LINES = st.lists(
+    st.tuples(
+        st.sampled_from(["标题", "日期", "title", "Tags", "作者", "联系电话", "a.b-c", "转换", "2x", "封面"]),
+        st.sampled_from([": ", "：", ":", " : ", ":  "]),
+        st.text(st.sampled_from("门诊 　\xa0:：#'\"[]{}|>-&*!%@,，1é\t"), max_size=8),
+    ).map("".join),
+    max_size=4,
+).map(lambda lines: [*lines, ""])
+
+
+@given(lines=PLAIN_LINES)
+@settings(max_examples=500)
+def test_plain_lines_are_read_as_yaml_reads_them(lines):
+    """Where the short way gives a document, mending the lines and reading them as YAML gives the same, places and all."""
+    plain = plain_header.read(lines, 0, len(lines))
+    if plain is None:
+        return
+    mended = parse("\n".join(header._mend(line, False) for line in lines))
+
+    assert plain == header._shift(mended, lines, 0)

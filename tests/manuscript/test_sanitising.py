@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from xinglin.manuscript import sanitising
 from xinglin.manuscript.references import substitute
 
 # Written down here from the HTML specification's own lists, not taken from the code under test: no element that runs,
@@ -184,3 +185,15 @@ def test_any_html_comes_out_clean(body_reading, markdown):
     result = body_reading("甲\n\n" + markdown)
     if result.manuscript is not None:
         checked(result)
+
+
+@given(
+    text=st.lists(
+        st.sampled_from(["href", "src", "ſrc", "SRC", "poster", "=", '"', "'", " ", "\n", "x", ">", "a?b"])
+    ).map("".join)
+)
+def test_every_address_is_looked_at(text):
+    """Searching at each "=" finds what searching everywhere finds."""
+    pattern = re.compile(r"""(?:href|src|poster)\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+)""", re.IGNORECASE)
+
+    assert list(sanitising._addresses(text)) == pattern.findall(text)

@@ -119,7 +119,7 @@ def _find(lines: list[str], needle: str) -> tuple[int, int]:
 
 
 def _plain(html: str) -> str:
-    """The words of paragraphs, in order; captions, tables and footnotes are no beginning of an article."""
+    """The words of paragraphs, in order, blanks as they come; captions, tables and footnotes are no beginning of an article."""
     text = html.split('<div class="footnote">')[0]
     words: list[str] = []
     position = 0
@@ -131,4 +131,4 @@ def _plain(html: str) -> str:
         piece = text[opening.end() : end]
         words.append(_TAG.sub("", piece) if "<" in piece else piece)
         position = end
-    return " ".join(html_module.unescape(" ".join(words)).split())
+    return html_module.unescape(" ".join(words))

@@ -30,6 +30,10 @@ _MOMENT = re.compile(
 _COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})")
 
 
+_USUAL = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?: (\d\d):(\d\d))?", re.ASCII)
+"""As most dates are written, and all that our own commands write."""
+
+
 def _chinese_number(text: str) -> str:
     if "十" not in text:
         return text.translate(_DIGITS)
@@ -55,6 +59,22 @@ def parse_moment(text: str) -> datetime:
 
 def _parse(text: str) -> tuple[datetime, bool]:
     """The instant, and whether a time of day was written."""
+    return _usual(text) or _spelled(text)
+
+
+def _usual(text: str) -> tuple[datetime, bool] | None:
+    found = _USUAL.fullmatch(text)
+    if found is None:
+        return None
+    year, month, day, hour, minute = found.groups()
+    try:
+        moment = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0), tzinfo=TIMEZONE)
+    except ValueError:
+        return None
+    return (moment, hour is not None) if 1900 <= moment.year <= 2199 else None
+
+
+def _spelled(text: str) -> tuple[datetime, bool]:
     plain = _normalise(text)
     found = _MOMENT.fullmatch(plain) or _COMPACT.fullmatch(plain)
     if found is None:

@@ -37,7 +37,7 @@ def decode(data: bytes, collector: Collector, size: int = 0) -> str | None:
     if decoded is None:
         return None
     text, has_controls = decoded
-    if not text.strip():
+    if not text or text.isspace():
         collector.add("TXT03", "这个文件是空的。", "写上标题、日期和正文，或删除这个文件。")
         return None
     if any(end in text for end in _OTHER_LINE_ENDS):

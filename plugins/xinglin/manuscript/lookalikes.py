@@ -29,8 +29,9 @@ _MARKS = (
 )
 _RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*$")
 _PIPE = re.compile(r"(?<!\\)\|")
-_SUSPECT = re.compile(r"[\[［【＊＞｜｛]|^!!!")
+_SUSPECTS = ("[", "［", "【", "＊", "＞", "｜", "｛", "!!!")
 """What every pattern above wants in a line."""
+_CODE_SIGNS = ("`", "~~~")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +48,29 @@ class Lookalike:
 
 def find(lines: list[str]) -> Iterator[Lookalike]:
     """Lookalikes of a body, outside code."""
+    text = "\n".join(lines)
+    suspects = [sign for sign in _SUSPECTS if sign in text]
+    has_bars = "|" in text
+    if not suspects and not has_bars:
+        return
+    has_code = any(sign in text for sign in _CODE_SIGNS)
     is_code = False
     columns = 0
     for number, typed in enumerate(lines):
-        if ("```" in typed or "~~~" in typed) and _FENCE.match(typed):
-            is_code = not is_code
-        if is_code:
-            continue
-        line = _CODE.sub(lambda match: " " * len(match.group()), typed) if "`" in typed else typed
-        if OPEN in line and "|" in line:
+        line = typed
+        if has_code:
+            if _FENCE.match(typed):
+                is_code = not is_code
+            if is_code:
+                continue
+            line = _CODE.sub(lambda match: " " * len(match.group()), typed) if "`" in typed else typed
+        if has_bars and "|" in line and OPEN in line:
             line = _without_bars(line)
-        if _SUSPECT.search(line):
-            yield from _marks(number, line)
-        if "|" not in line:
+        for sign in suspects:
+            if sign in line:
+                yield from _marks(number, line)
+                break
+        if not has_bars or "|" not in line:
             columns = 0
         elif _RULE.match(line):
             columns = _cells(lines[number - 1]) if number else 0

@@ -98,12 +98,17 @@ def refuse(lines: list[str]) -> Problem | None:
 
 def _is_small(lines: list[str], text: str) -> bool:
     """Too little altogether for any one line or block of it to exceed a bound."""
+    signs = text.encode("ascii", "ignore")  # a tenth of a Chinese text, counted in a tenth of the time
     return (
         len(lines) <= MAX_BARE_LINES
         and len(text) <= min(MAX_MARKS, MAX_LINE)
-        and text.count("[") <= MAX_BRACKETS
-        and text.count(">") <= MAX_QUOTE_DEPTH
-        and not any(_NESTED_ITEM.match(line) for line in lines if not _NEVER_ITEM.match(line))
+        and signs.count(b"[") <= MAX_BRACKETS
+        and signs.count(b">") <= MAX_QUOTE_DEPTH
+        # an item nested so deep has a blank for each level before it
+        and (
+            signs.count(b" ") + signs.count(b"\t") <= MAX_LIST_DEPTH
+            or not any(_NESTED_ITEM.match(line) for line in lines if not _NEVER_ITEM.match(line))
+        )
     )
 
 
@@ -215,6 +220,9 @@ class _Blocks(Preprocessor):
         result: list[str] = []
         fence = ""
         for index, line in enumerate(lines):
+            if not line:
+                result.append(line)
+                continue
             opening = _FENCE.match(line) if "```" in line or "~~~" in line else None
             if opening and (not fence or opening.group(1).startswith(fence)):
                 fence = "" if fence else opening.group(1)[:3]

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 from xml.etree.ElementTree import HTML_EMPTY, Element
 
 import markdown
@@ -210,24 +211,30 @@ def to_html(root: Element) -> str:
 
 
 def _serialize(element: Element, write: Callable[[str], None]) -> None:
-    tag = element.tag
-    if element.attrib:
-        write(f"<{tag}{_attributes(element)}>")
-    else:
-        write(f"<{tag}>")
+    opening, closing, is_raw = _tags(element.tag)
+    write(opening)
+    if attributes := element.items():
+        write(_attributes(attributes))
+    write(">")
     if text := element.text:
-        write(text if tag.lower() in _RAW_TEXT else _escape_cdata(text))
-    for child in element:
-        _serialize(child, write)
-    if tag.lower() not in HTML_EMPTY:
-        write(f"</{tag}>")
-    if element.tail:
-        write(_escape_cdata(element.tail))
+        write(text if is_raw or text == "\n" else _escape_cdata(text))
+    if len(element):
+        for child in element:
+            _serialize(child, write)
+    write(closing)
+    if tail := element.tail:
+        write(tail if tail == "\n" else _escape_cdata(tail))
 
 
-def _attributes(element: Element) -> str:
+@lru_cache(maxsize=256)
+def _tags(name: str) -> tuple[str, str, bool]:
+    """An element's beginning, its end (none for ``br``), and whether its text is written as it is."""
+    return f"<{name}", "" if name.lower() in HTML_EMPTY else f"</{name}>", name.lower() in _RAW_TEXT
+
+
+def _attributes(items: Iterable[tuple[str, str]]) -> str:
     written = ""
-    for name, value in sorted(element.items()):
+    for name, value in sorted(items):
         if value is None or (name == value and name in BOOLEAN_ATTRIBUTES["html"]):
             written += f" {name}"
         else:

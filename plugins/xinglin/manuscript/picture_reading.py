@@ -46,7 +46,8 @@ def read_pictures(
     """
     notes: dict[int, PictureNote] = {}
     layouts: dict[int, Layout] = {}
-    if any("{" in line or "｛" in line or "马赛克" in line for line in lines) or attribute_lists.PREFIX in raw:
+    text = "\n".join(lines)
+    if "{" in text or "｛" in text or "马赛克" in text or attribute_lists.PREFIX in raw:
         html, typed = picture_notes.take(html)
         for index, values in typed.items():
             note, layout = _interpret(values, index, collection, collector)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html as html_module
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +12,7 @@ from pydantic import ValidationError
 from xinglin.core.diagnostics import Collector, Severity
 from xinglin.core.hashing import digest
 from xinglin.core.kinds import Kind, Kinds
-from xinglin.core.marks import outside, shorten
+from xinglin.core.marks import OPEN, outside, shorten
 from xinglin.core.validation import labels, nearest, nested_models, report
 from xinglin.manuscript import credits, header, headings, marks
 from xinglin.manuscript.body_reading import read_body
@@ -37,7 +35,6 @@ _FIXES = {
     "source_url": "写成 https:// 开头的完整网址。",
     "disclosure": "写公开目录里的事项编号，例如  公开事项: dw-0301。",
 }
-_ID = re.compile(r'\sid="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +94,20 @@ def read(task: ReadingTask, kinds: Kinds) -> Reading:
         references=body.references,
         headings=headings.find(body.html),
         spots=_spots(head, lines),
-        excerpt=shorten(body.plain, EXCERPT_LENGTH),
-        anchors=tuple(map(html_module.unescape, _ID.findall(body.html))),
+        excerpt=_excerpt(body.plain),
+        anchors=headings.identifiers(body.html),
         is_marked=is_marked or body.is_marked,
         rules=body.rules,
         notes=body.notes,
     )
     return Reading(task.path, manuscript, tuple(collector.found), front.status.value)
+
+
+def _excerpt(words: str) -> str:
+    beginning = " ".join(words[: 10 * EXCERPT_LENGTH].split())
+    if len(beginning) <= EXCERPT_LENGTH or OPEN in words:
+        beginning = " ".join(words.split())
+    return shorten(beginning, EXCERPT_LENGTH)
 
 
 def _spots(head: header.Header, lines: list[str]) -> dict[str, Spot]:
@@ -178,7 +182,8 @@ def _kind(values: dict[str, Any], default: str, kinds: Kinds, head: header.Heade
 def _drop_keys_of_other_kinds(
     kind: Kind, values: dict[str, Any], kinds: Kinds, head: header.Header, collector: Collector
 ) -> None:
-    for name in [name for name in values if name not in kind.model.model_fields]:
+    known = kind.model.model_fields
+    for name in [name for name in values if name not in known]:
         typed = head.written[name]
         owners = "、".join(f"“{other.label}”" for other in kinds.values() if name in other.model.model_fields)
         place = head.document.keys[(typed,)]

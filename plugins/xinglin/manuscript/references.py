@@ -6,6 +6,8 @@ import html as html_module
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from functools import cached_property
+from itertools import accumulate
 
 from xinglin.manuscript.records import Reference
 
@@ -28,9 +30,7 @@ class Collection:
         """
         self.references: list[Reference] = []
         self._lines = lines
-        self._text = "\n".join(lines)
         self._first_line = first_line
-        self._line_starts = [0, *(match.end() for match in re.finditer("\n", self._text))]
         self._places: dict[str, Iterator[int]] = {}
         self._last: dict[str, int] = {}
 
@@ -41,6 +41,14 @@ class Collection:
         excerpt = self._lines[line - self._first_line][:200] if line else ""
         self.references.append(Reference(index, role, address, line, column, excerpt))  # type: ignore[arg-type]
         return f"{PLACEHOLDER}{index}"
+
+    @cached_property
+    def _text(self) -> str:
+        return "\n".join(self._lines)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return list(accumulate((len(line) + 1 for line in self._lines), initial=0))
 
     def _place(self, address: str) -> tuple[int, int]:
         if address not in self._places:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html as html_module
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -56,9 +56,11 @@ RESERVED_ID_PREFIX = "xl-"
 """Ids and classes of the theme; an article may not answer to them."""
 _OWN_CLASSES = {"xl-figure", "xl-gallery", "xl-table"}
 
-_TAG = re.compile(r"<\s*/?\s*([a-zA-Z][\w:-]*)")
+_TAG = re.compile(r"<(?!/?(?:p|li|t[dhr]|h[2-6]|strong|[uo]l|em)>)\s*/?\s*([a-zA-Z][\w:-]*)")
+"""Any but the commonest tags, which are allowed anyway."""
 _HANDLER = re.compile(r"<[^>]*\s(on[a-z]{3,})\s*=", re.IGNORECASE)
-_ADDRESS = re.compile(r"""(?:href|src|poster)\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+)""", re.IGNORECASE)
+_ADDRESS_NAME = re.compile(r"(?:href|src|poster)\Z", re.IGNORECASE)
+_VALUE = re.compile(r"""\s*("[^"]*"|'[^']*'|[^\s>"']+)""")
 _SCHEME = re.compile(r"([a-zA-Z][\w+.-]*):")
 _IGNORED_IN_ADDRESS = re.compile("[\x00-\x20\x7f-\x9f]")
 """Browsers drop some of these before they read an address (WHATWG URL, "basic URL parser")."""
@@ -141,12 +143,25 @@ def removed(html: str) -> list[Removed]:
         for name in _HANDLER.findall(html):
             found.setdefault(name.lower(), Removed(f"{name}=", (name,)))
     if any(name.endswith(("href", "src", "poster")) for name in assigned):
-        for typed in _ADDRESS.findall(html):
+        for typed in _addresses(html):
             if removal := _removed_address(typed.strip("\"'")):
                 found.setdefault(removal.what, removal)
     if any(name.endswith("style") for name in assigned) and (style := _STYLE.search(html)):
         found.setdefault("style", Removed("style=", (style.group(1),), "style"))
     return list(found.values())
+
+
+def _addresses(html: str) -> Iterator[str]:
+    """What is assigned to an attribute with an address, quotes and all; in text, too."""
+    position = end = 0
+    for piece in html.split("=")[:-1]:
+        begin, sign = max(position, end), position + len(piece)
+        position = sign + 1
+        if not _ADDRESS_NAME.search(html[begin:sign].rstrip()[-len("poster") :]):
+            continue
+        if value := _VALUE.match(html, position):
+            end = value.end()
+            yield value.group(1)
 
 
 def _assigned(html: str) -> set[str]:
