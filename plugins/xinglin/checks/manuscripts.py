@@ -23,7 +23,7 @@ def examined(task: ReadingTask, reading: Reading) -> Reading:
     text = decode(task.data, Collector(task.path), task.size) or ""
     vouched = {*people_of(manuscript), *front.people, *front.conversion}
     converter = _converter().with_terms(front.conversion, front.people)
-    unvouched = find_unvouched(task.path, text, vouched, converter.convert)
+    unvouched = find_unvouched(task.path, text, vouched, converter.convert, converter.terms)
     return replace(reading, unvouched=unvouched) if unvouched else reading
 
 

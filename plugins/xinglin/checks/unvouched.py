@@ -18,7 +18,7 @@ _LONGEST_NAME = 4
 
 
 def find_unvouched(
-    path: str, text: str, vouched: Iterable[str], convert: Callable[[str], str]
+    path: str, text: str, vouched: Iterable[str], convert: Callable[[str], str], terms: Collection[str] = ()
 ) -> tuple[Unvouched, ...]:
     """Probable names of a manuscript, each once, at its first place.
 
@@ -26,11 +26,12 @@ def find_unvouched(
         text: the whole manuscript as typed, front matter too.
         vouched: names and terms that the manuscript itself accounts for.
         convert: to zh-Hant, with the manuscript's own terms.
+        terms: those terms.
     """
     known = frozenset(vouched)
     marks = [match.span() for match in _MARK.finditer(text)] if "-{" in text else []
     found: dict[str, list[ProbableName]] = {}
-    for probable in probable_names(text, convert):
+    for probable in probable_names(text, convert, terms):
         if not any(start <= probable.start < end for start, end in marks):
             found.setdefault(probable.name, []).append(probable)
     reports = (_report(path, text, places) for places in found.values())

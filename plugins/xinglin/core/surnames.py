@@ -25,8 +25,8 @@ COMPOUND = frozenset(
 
 def is_name(text: str) -> bool:
     """True when ``text`` has the form of a Chinese personal name: a surname and one or two characters more."""
-    if not all("\u4e00" <= character <= "\u9fff" for character in text):
-        return False
     if text[:2] in COMPOUND:
-        return 3 <= len(text) <= 4
-    return 2 <= len(text) <= 3 and text[0] in SINGLE
+        has_length = 3 <= len(text) <= 4
+    else:
+        has_length = 2 <= len(text) <= 3 and text[0] in SINGLE
+    return has_length and all("\u4e00" <= character <= "\u9fff" for character in text)

@@ -56,12 +56,10 @@ def depends_on_context(name: str) -> bool:
 def traditional_name(name: str, variant: Variant = "zh-Hant") -> str:
     """A personal name in a Traditional variant's glyphs, of the same length."""
     size = 2 if name[:2] in COMPOUND or name[:2] in _COMPOUND else 1
-    surname = _COMPOUND.get(name[:2]) or "".join(_SURNAMES.get(c) or _character(c, variant) for c in name[:size])
+    surname = _COMPOUND.get(name[:2]) or "".join([_SURNAMES.get(c) or _character(c, variant) for c in name[:size]])
     given = name[size:]
-    for pair, form in _GIVEN_PAIRS.items():
-        if given == pair:
-            return surname + form
-    return surname + "".join(_GIVEN.get(c) or _character(c, variant) for c in given)
+    pair = _GIVEN_PAIRS.get(given)
+    return surname + (pair or "".join([_GIVEN.get(c) or _character(c, variant) for c in given]))
 
 
 def surname_size(name: str) -> int:
@@ -79,6 +77,15 @@ def _character(character: str, variant: Variant) -> str:
 @cache
 def _engines() -> tuple[Any, Any, Any]:
     return engine("s2t"), engine("t2tw"), engine("t2hk")
+
+
+@cache
+def forms_of_their_own() -> tuple[frozenset[str], frozenset[str]]:
+    """The characters that surnames, and those that given names, have in another form than they have by themselves."""
+    return tuple(
+        frozenset(character for character, form in table.items() if form != _character(character, "zh-Hant"))
+        for table in (_SURNAMES, _GIVEN)
+    )  # type: ignore[return-value]
 
 
 def ambiguous_characters() -> frozenset[str]:

@@ -53,6 +53,13 @@ def corrector() -> Corrector:
 
 def make_corrector(words: Mapping[str, str]) -> Corrector:
     """A corrector with another glossary."""
+    lexicon = load_lexicon().with_words(dict.fromkeys(words, _GLOSSARY_COST))
+    return Corrector(lexicon, risks_with(words), engine("s2t"), words)
+
+
+def risks_with(words: Mapping[str, str]) -> Mapping[str, tuple[str, str]]:
+    """OpenCC's risks and those of a glossary's words: character → what stands before and behind it where it has another
+    form than it has alone."""
     convert = engine("s2t")
     risks = dict(load_risks())
     for word, form in words.items():
@@ -61,4 +68,4 @@ def make_corrector(words: Mapping[str, str]) -> Corrector:
                 before, behind = risks.get(character, ("", ""))
                 previous, following = word[max(0, position - 1) : position], word[position + 1 : position + 2]
                 risks[character] = (before + previous, behind + following)
-    return Corrector(load_lexicon().with_words(dict.fromkeys(words, _GLOSSARY_COST)), risks, convert, words)
+    return risks
