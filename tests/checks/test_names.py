@@ -137,7 +137,7 @@ def by_lines(text: str) -> str:
     return "\n".join(map(CONVERT, text.split("\n")))
 
 
-@given(_TEXTS, st.sampled_from(sorted(END_POSTS) + [*EDGES, ""]), st.sampled_from([*EDGES, ""]), _TEXTS)
+@given(_TEXTS, st.sampled_from([*sorted(END_POSTS), *EDGES, ""]), st.sampled_from([*EDGES, ""]), _TEXTS)
 def test_what_is_not_weighed_would_not_weigh_enough(before: str, left: str, right: str, behind: str) -> None:
     """A place is given up only where nothing beside it could make up for what its characters lack."""
     text = f"{before}{left}于秀英{right}{behind}"
