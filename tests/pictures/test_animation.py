@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from xinglin.pictures import animation
+from xinglin.pictures import animation, photograph
 from xinglin.pictures.inspect import inspect
 from xinglin.pictures.render import RenderTask, render
 from xinglin.pictures.renditions import plan
@@ -79,11 +79,11 @@ def test_too_many_frames_leave_the_still(save, count, kept):
 @given(st.integers(2, 400), st.integers(1, 30_000), st.integers(1, 30_000))
 def test_what_is_kept_in_memory_is_bounded(count, width, height):
     """All frames together stay below 160 MB of RGBA; never wider than the source."""
-    chosen = animation.size_of(count, (width, height))
+    chosen = photograph.size_of(count, (width, height))
 
     assert 0 <= chosen <= min(width, 960)
     assert count * chosen * (chosen * height / width) <= 40_000_000 * 1.02 + count
-    assert not (chosen and count * width * height > animation.MAX_DECODED)
+    assert not (chosen and count * width * height > photograph.MAX_DECODED)
 
 
 def test_counting_ends_in_a_file_made_of_frames():
@@ -91,7 +91,7 @@ def test_counting_ends_in_a_file_made_of_frames():
     frame = b"\x2c" + struct.pack("<4HB", 0, 0, 1, 1, 0) + b"\x02\x02\x44\x01\x00"
     data = b"GIF89a" + struct.pack("<2H3B", 1, 1, 0x80, 0, 0) + bytes(6) + frame * 2_000_000 + b";"
     with Image.open(io.BytesIO(data)) as image:
-        assert animation.frames_of(image, data) == animation.MAX_FRAMES + 1
+        assert animation.frames_of(image, data) == photograph.MAX_FRAMES + 1
 
 
 def test_counting_agrees_with_pillow(photo, save):

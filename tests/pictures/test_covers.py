@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageStat
 
-from xinglin.pictures.covers import cut, usual_focus, wechat_covers
-from xinglin.pictures.social_cards import Card, draw
-from xinglin.pictures.typesetting import break_lines, face, find_fonts
+from xinglin.pictures.card import Card
+from xinglin.pictures.covers import cut, wechat_covers
+from xinglin.pictures.fonts import find_fonts
+from xinglin.pictures.photograph import usual_focus
+from xinglin.pictures.social_cards import draw
+from xinglin.pictures.typesetting import break_lines, face
 
 FONTS = find_fonts()
 needs_fonts = pytest.mark.skipif(

@@ -15,7 +15,8 @@ from PIL import Image
 
 from xinglin.core.hashing import digest_file
 from xinglin.pictures import signature
-from xinglin.pictures.inspect import Photograph, inspect
+from xinglin.pictures.inspect import inspect
+from xinglin.pictures.photograph import Photograph
 from xinglin.pictures.problem import PictureProblem
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xinglin.pictures.inspect import Photograph
+from xinglin.pictures.photograph import Photograph
 from xinglin.pictures.renditions import Recipe, plan
 
 

@@ -6,9 +6,10 @@ import pytest
 from PIL import Image, ImageStat
 
 from xinglin.pictures.inspect import inspect
+from xinglin.pictures.mosaics import apply
 from xinglin.pictures.render import RenderTask, render
 from xinglin.pictures.renditions import plan
-from xinglin.pictures.retouching import UNTOUCHED, Box, Retouch, apply
+from xinglin.pictures.retouching import UNTOUCHED, Box, Retouch
 
 RED, BLUE = (220, 20, 20), (20, 20, 220)
 

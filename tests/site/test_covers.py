@@ -13,7 +13,7 @@ from PIL import Image
 from tests.conftest import article
 
 from xinglin.desk.cli import main
-from xinglin.pictures.typesetting import find_fonts
+from xinglin.pictures.fonts import find_fonts
 
 SECTIONS = "- {id: news, title: 新闻}\n"
 needs_fonts = pytest.mark.skipif(

@@ -6,21 +6,15 @@ docs/decisions/0021 has the reasons.
 
 from __future__ import annotations
 
-from math import isqrt
-
 from PIL import Image, ImageFile, ImageSequence
 
 from .colour import to_srgb
 from .decoding import opened
 from .encoding import encode_animation
-from .retouching import Retouch, apply
+from .mosaics import apply
+from .photograph import MAX_FRAMES
+from .retouching import Retouch
 
-MAX_FRAMES = 300
-MAX_DECODED = 600_000_000
-"""Pixels of all frames together at their own size: seconds of work."""
-_MAX_KEPT = 40_000_000
-"""Pixels of all frames together as published, since all are in memory when they are written: 160 MB."""
-_WIDTH, _LEAST_WIDTH = 960, 120
 _QUALITY, _METHOD = 70, 2
 _SHORTEST = 20  # milliseconds; browsers take less for a mistake
 
@@ -53,17 +47,6 @@ def _gif_frames(data: bytes) -> int:
         else:
             break
     return max(count, 1)
-
-
-def size_of(frames: int, source: tuple[int, int]) -> int:
-    """The width an animation of this many frames is published at; 0 when it is not one, or too long to publish."""
-    width, height = source
-    if not 1 < frames <= MAX_FRAMES or frames * width * height > MAX_DECODED:
-        return 0
-    # width × (width × height ÷ width of the source) × frames stays within what is kept
-    fitting = isqrt(_MAX_KEPT * width // (height * frames))
-    chosen = min(width, _WIDTH, fitting)
-    return chosen if chosen >= min(width, _LEAST_WIDTH) else 0
 
 
 def encode(data: bytes, size: tuple[int, int], retouch: Retouch, xmp: bytes) -> bytes:

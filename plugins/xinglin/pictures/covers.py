@@ -5,16 +5,12 @@ from __future__ import annotations
 from PIL import Image
 
 from . import encoding
+from .photograph import usual_focus
 
 WECHAT_WIDE = (1080, 460)
 """The picture of the first article of a post, 2.35 to 1."""
 WECHAT_SQUARE = (600, 600)
 """Of further articles, and where a post is shared."""
-
-
-def usual_focus(width: int, height: int) -> tuple[float, float]:
-    """Where to look when nobody said: the middle; in an upright picture higher, where faces are."""
-    return (50, 50) if width * 11 >= height * 10 else (50, 25)
 
 
 def cut(image: Image.Image, size: tuple[int, int], focus: tuple[float, float] | None = None) -> Image.Image:

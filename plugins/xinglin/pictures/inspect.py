@@ -8,9 +8,8 @@ frame that is shown (later frames, a second view) is not looked for.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, cast
+from typing import cast
 
 from PIL import ImageFile
 
@@ -18,32 +17,12 @@ from xinglin.core.hashing import digest
 
 from . import aigc, animation, jpeg, source, svg
 from .decoding import MAX_WHOLE_PIXELS, check_size, has_alpha, opened, orientation
+from .photograph import Format, Photograph
 from .problem import PictureProblem, damaged
 from .signature import identify
 
-Format = Literal["JPEG", "PNG", "GIF", "WEBP", "AVIF", "HEIF", "SVG"]
-
 _DRAWING_BYTES = 0.2
 _HEADER_BYTES = 1024  # of a tiny picture most is header
-
-
-@dataclass(frozen=True, slots=True)
-class Photograph:
-    """A sound picture file: its content hash (``core.hashing``), its true format and its size in upright pixels.
-
-    ``is_drawing``: line art or a screenshot, published without loss. ``aigc``: the label of a picture made by artificial
-    intelligence (:mod:`.aigc`), or empty.
-    """
-
-    digest: str
-    format: Format
-    width: int
-    height: int
-    has_alpha: bool
-    is_animated: bool
-    frames: int = 1
-    is_drawing: bool = False
-    aigc: str = ""
 
 
 def inspect(path: Path) -> Photograph:

@@ -15,8 +15,9 @@ from . import aigc, stripping
 from .colour import to_srgb
 from .decoding import TRANSPOSE, opened, orientation, transparency
 from .inspect import inspect_bytes
+from .mosaics import apply
 from .problem import PictureProblem
-from .retouching import UNTOUCHED, Retouch, apply
+from .retouching import UNTOUCHED, Retouch
 
 MAX_SIDE = 2560
 """Pixels of the long side: sharp across a 27-inch screen, a tenth of a phone's file."""

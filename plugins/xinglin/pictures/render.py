@@ -18,10 +18,11 @@ from xinglin.core.hashing import digest
 from . import aigc, animation, encoding, source, svg
 from .colour import to_srgb
 from .decoding import TRANSPOSE, opened, orientation, transparency
-from .inspect import Photograph
+from .mosaics import apply
+from .photograph import Photograph
 from .problem import PictureProblem
 from .renditions import Plan, Recipe, Rendition, plan
-from .retouching import UNTOUCHED, Retouch, apply
+from .retouching import UNTOUCHED, Retouch
 
 _SPARE, _SPARE_ENLARGED = 2, 1.25
 """A JPEG is decoded at no less than this many times the width wanted, so that the last step is Lanczos' own. The enlarged

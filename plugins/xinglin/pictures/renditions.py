@@ -13,8 +13,7 @@ from typing import Literal
 
 from xinglin.core.hashing import digest
 
-from .animation import size_of
-from .inspect import Photograph
+from .photograph import Photograph, size_of
 from .retouching import UNTOUCHED, Retouch
 
 Encoding = Literal["AVIF", "WEBP", "JPEG", "PNG", "SVG", "ANIMATION"]

@@ -12,43 +12,19 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from xinglin.core.files import write_atomic
-from xinglin.core.hashing import digest
 
 from . import encoding
+from .card import SIZE, Card
 from .covers import cut, flatten
-from .typesetting import Fonts, break_lines, face
+from .fonts import Fonts
+from .typesetting import break_lines, face
 
-SIZE = (1200, 630)
-VERSION = 1
-"""Raise it whenever the same card must look otherwise."""
 _COVER_WIDTH = 480
 _MARGIN = 72
 _TITLE_SIZES = (68, 60, 52, 46)
 _MAX_LINES = 4
 _INKS = {"": ("#07443d", "#e3a066"), "party": ("#7c1712", "#e3a066")}
 """Tone of the section → ground and ornament, the theme's."""
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What a card shows; equal cards are equal pictures."""
-
-    title: str
-    hospital: str
-    variant: str
-    tone: str
-    cover: str
-    """Name of the rendition it is made with; empty for none."""
-    focus: tuple[float, float] | None
-    fonts: Fonts | None
-    """None where the machine has no Chinese font: the cover alone is shown."""
-
-    @property
-    def name(self) -> str:
-        """URL path under the site."""
-        fonts = self.fonts.identity if self.fonts else ""
-        words = (VERSION, self.title, self.hospital, self.variant, self.tone, self.cover, self.focus, fonts)
-        return f"media/{digest(repr(words))[:16]}-card.jpg"
 
 
 @dataclass(frozen=True, slots=True)

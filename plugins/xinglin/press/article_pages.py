@@ -16,7 +16,7 @@ from xinglin.disclosure.versions import Listing
 from xinglin.discovery import json_ld, metadata, qr_codes
 from xinglin.kinds import KINDS
 from xinglin.manuscript import headings
-from xinglin.pictures import social_cards
+from xinglin.pictures import card as cards
 from xinglin.press import contexts
 from xinglin.press.bodies import body, file_path
 from xinglin.press.contexts import ArticleView, Attachment, CatalogueItem, Heading, Link, MenuItem, Share
@@ -139,7 +139,7 @@ def _head(slice_: Slice, article: Article) -> contexts.Page:
     shared = metadata.Picture(image_url, image.width, image.height) if image else None
     if card:
         address = edition.site.configuration.origin + edition.asset_url(card.name)
-        shared = metadata.Picture(address, *social_cards.SIZE)
+        shared = metadata.Picture(address, *cards.SIZE)
     column = (
         metadata.column_meta(section.title, section.description, edition.say(KINDS[section.kind].label))
         if section

@@ -7,7 +7,8 @@ from concurrent.futures import Executor
 from pathlib import Path
 
 from xinglin.core.pools import map_batches
-from xinglin.pictures.social_cards import Card, CardTask, make_cards
+from xinglin.pictures.card import Card
+from xinglin.pictures.social_cards import CardTask, make_cards
 from xinglin.press.edition import Edition
 from xinglin.press.site import Site
 from xinglin.press.staging import Staging

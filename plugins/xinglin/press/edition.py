@@ -17,9 +17,9 @@ from xinglin.core.configuration import VARIANT_PREFIXES, SiteConfiguration, Vari
 from xinglin.core.marks import CLOSE, OPEN
 from xinglin.manuscript.areas import Point
 from xinglin.manuscript.records import Manuscript
+from xinglin.pictures.card import Card
 from xinglin.pictures.renditions import plan
 from xinglin.pictures.retouching import Retouch
-from xinglin.pictures.social_cards import Card
 from xinglin.press.contexts import Image, Link, Row
 from xinglin.press.picture_markup import image_of
 from xinglin.press.site import Article, Site

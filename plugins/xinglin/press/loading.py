@@ -16,7 +16,7 @@ from xinglin.disclosure.instants import instants_of_disclosure
 from xinglin.kinds import KINDS
 from xinglin.manuscript.records import Manuscript, Reading
 from xinglin.manuscript.values import Status, status_word
-from xinglin.pictures.typesetting import find_fonts
+from xinglin.pictures.fonts import find_fonts
 from xinglin.press import disclosure_index, registers
 from xinglin.press.assembling import Assembly, assemble
 from xinglin.press.attached_files import examine_files, linked_files

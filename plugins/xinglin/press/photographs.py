@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath
 
 from xinglin.core.diagnostics import Diagnostic, Severity
 from xinglin.core.pools import map_batches
-from xinglin.pictures.animation import MAX_FRAMES, size_of
-from xinglin.pictures.inspect import Format, Photograph, inspect
+from xinglin.pictures.inspect import inspect
+from xinglin.pictures.photograph import MAX_FRAMES, Format, Photograph, size_of
 from xinglin.pictures.problem import PictureProblem
 from xinglin.pictures.renditions import VERSION
 from xinglin.press.assembling import Spot

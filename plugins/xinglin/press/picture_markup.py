@@ -7,8 +7,7 @@ from collections.abc import Callable, Sequence
 from markupsafe import escape
 
 from xinglin.manuscript.areas import Point
-from xinglin.pictures.covers import usual_focus
-from xinglin.pictures.inspect import Photograph
+from xinglin.pictures.photograph import Photograph, usual_focus
 from xinglin.pictures.renditions import Encoding, Plan, Rendition
 from xinglin.press.contexts import Image, Source
 

@@ -16,7 +16,7 @@ from xinglin.core.diagnostics import Diagnostic, Severity
 from xinglin.manuscript.areas import Area
 from xinglin.manuscript.picture_notes import PictureNote
 from xinglin.manuscript.records import Manuscript
-from xinglin.pictures.inspect import Photograph
+from xinglin.pictures.photograph import Photograph
 from xinglin.pictures.retouching import Box, Retouch
 from xinglin.press.site import Article
 from xinglin.sections.links import Target

@@ -10,7 +10,7 @@ from functools import partial
 from xinglin.checks import photo_declarations
 from xinglin.core.configuration import SiteConfiguration
 from xinglin.core.diagnostics import Diagnostic
-from xinglin.pictures.inspect import Photograph
+from xinglin.pictures.photograph import Photograph
 from xinglin.press.assembling import Assembly
 from xinglin.press.file_hashes import FileHashes
 from xinglin.press.photographs import diagnostics as of_pictures

@@ -20,9 +20,9 @@ from xinglin.manuscript.front_matter import FrontMatter
 from xinglin.manuscript.records import Manuscript
 from xinglin.manuscript.script_detection import Script
 from xinglin.manuscript.values import Range, WithdrawalReason
-from xinglin.pictures.inspect import Photograph
+from xinglin.pictures.fonts import Fonts
+from xinglin.pictures.photograph import Photograph
 from xinglin.pictures.retouching import UNTOUCHED, Retouch
-from xinglin.pictures.typesetting import Fonts
 from xinglin.sections.links import Target
 from xinglin.sections.tree import SectionTree
 from xinglin.variants.conversion_file import Conversion
