@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -232,3 +234,13 @@ def test_room_stays_small(path: Path) -> None:
 def test_every_module_says_what_it_is() -> None:
     """One sentence at the top tells a newcomer whether to read on."""
     assert [str(path.relative_to(ROOT)) for path in modules() if not ast.get_docstring(tree_of(path))] == []
+
+
+@pytest.mark.parametrize("module", ["building", "revision"])
+def test_small_builds_import_little(module: str) -> None:
+    """Importing is most of what a build does that has nothing, or one article, to print."""
+    program = f"import sys, xinglin.press.{module}; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
+
+    assert f"xinglin.press.{module}" in loaded
+    assert not {"PIL", "ssl", "pelican", "xinglin.press.disclosure_items", "xinglin.press.loading"} & set(loaded)
