@@ -70,6 +70,12 @@ def opencc_dictionary(name: str) -> dict[str, str]:
         return {key: value.split(" ")[0] for key, value in rows}
 
 
+def alone() -> dict[str, str]:
+    """Characters and their forms where no phrase has a say, as far as these differ."""
+    characters = opencc_dictionary("STCharacters")
+    return {key: value for key, value in sorted(characters.items()) if len(key) == len(value) == 1 and key != value}
+
+
 def jieba_words(path: Path) -> Iterator[tuple[str, int, str]]:
     for line in path.read_text("utf-8").splitlines():
         word, count, tag = line.split(" ")
@@ -133,6 +139,7 @@ def main(jieba: Path, medical: Path) -> None:
     _write("joins.txt", (f"{a} {''.join(sorted(bs))}" for a, bs in sorted(joins.items())))
 
     _write("risks.txt", (f"{c}\t{''.join(sorted(a))}\t{''.join(sorted(b))}" for c, (a, b) in sorted(pairs.items())))
+    _write("characters.txt", (f"{character} {form}" for character, form in alone().items()))
     summary = f"{len(counts)} words, {len(ambiguous)} ambiguous characters"
     sys.stdout.write(f"{summary}, OpenCC {opencc.__version__}\n")
 

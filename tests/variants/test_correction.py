@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xinglin.variants import glossary, lone_characters
+from xinglin.variants import common_glyphs, glossary, lone_characters
+from xinglin.variants.characters import COMPATIBILITY, traditional_characters
 from xinglin.variants.converter import Converter
 from xinglin.variants.engine import CONFIGURATIONS, engine
 from xinglin.variants.segmentation import DATA, Lexicon, load_lexicon, load_risks
@@ -136,6 +137,72 @@ sys.stdout.write("".join(f"{{c}}\\t{{''.join(sorted(a))}}\\t{{''.join(sorted(b))
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
 
     assert run.stdout.decode() == (DATA / "risks.txt").read_text("utf-8")
+
+
+def test_each_character_by_itself_is_as_the_installed_opencc_has_it():
+    """Every character of Unicode, each on a line of its own; what OpenCC replaces beforehand is left to it."""
+    characters = [chr(code) for code in range(0x80, 0x110000) if not 0xD800 <= code < 0xE000]
+    left = [character for character in characters if traditional_characters(character) is None]
+    forms = engine("s2t")("\n".join(characters)).split("\n")
+
+    assert {hex(ord(character) >> 8) for character in left} == {"0xf9", "0xfa", "0x2f8", "0x2f9", "0x2fa", "0xe0"}
+    assert len(left) == sum(map(len, COMPATIBILITY)) + 1  # and a private-use character
+    assert [
+        (character, form)
+        for character, form in zip(characters, forms, strict=True)
+        if traditional_characters(character) not in (form, None)
+    ] == []
+    assert to_traditional("\uf90a属") == "金屬"
+
+
+def test_taiwans_glyphs_are_those_of_the_installed_opencc():
+    """Which characters its standard writes otherwise, and which of them some phrase keeps; another version may have more."""
+    script = f"""
+import sys; sys.path.insert(0, {str(ROOT / "benchmarks/variants")!r})
+import lexicon
+glyphs = {{old: new for old, new in lexicon.opencc_dictionary("TWVariants").items() if old != new}}
+phrases = lexicon.opencc_dictionary("TWVariantsPhrases")
+kept = {{a for key, value in phrases.items() for a, b in zip(key, value, strict=True) if glyphs.get(a, a) != b}}
+sys.stdout.write(repr((sorted(glyphs.items()), sorted(kept))))
+"""
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+
+    assert run.stdout.decode() == repr((sorted(common_glyphs.PAIRS), sorted(common_glyphs.IN_PHRASES)))
+
+
+@given(st.text(st.sampled_from("".join(map("".join, common_glyphs.PAIRS)) + "張棟純茶牛驥同小舖一，a\n"), max_size=40))
+def test_taiwans_glyphs_are_opencc_s(text):
+    """Character by character or by phrases: the same."""
+    assert common_glyphs.to_common_glyphs(text) == engine("t2tw")(text)
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from([word for row in glossary.rows() for word in (row.word, row.sentence)]),
+            st.sampled_from(
+                ["新征程", "头发", "发展", "护发", "一个中国", "里约", "天后", "余", "只", "60", "塔里木", "干部"]
+            ),
+            st.text("维护发展一个中国新征程里面的，后天医生头发干部长言余只周范系梁张栋\n3😀𣗊頭", max_size=6),
+        ),
+        max_size=12,
+    ).map("".join)
+)
+def test_where_nothing_is_risky_characters_decide(text):
+    """Corrected, it is the same whether OpenCC matched its phrases in the whole text or gave each character its own form."""
+    assert corrector().correct(text, engine("s2t")(text)) == corrector().correct(text, traditional_characters(text))
+
+
+@pytest.mark.parametrize("unit", ["头发展示，", "范围里", "今天天气好。", "发"])
+def test_a_long_text_is_searched_by_blocks(unit):
+    """No place is missed or seen twice at a block's edge."""
+    text = unit * (120_000 // len(unit))
+    per_unit = [sites for sites in corrector().places.find(unit * 3) if len(unit) <= sites < 2 * len(unit)]
+    places = list(corrector().places.find(text))
+
+    assert places == sorted(set(places))
+    inner = [place for place in places if len(unit) <= place < len(text) - len(unit)]
+    assert len(inner) == len(per_unit) * (len(text) // len(unit) - 2)
 
 
 def test_nothing_is_looked_at_where_no_phrase_can_mislead():

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from xinglin.core.configuration import Variant
 from xinglin.manuscript.script_detection import Script
+from xinglin.variants.common_glyphs import to_common_glyphs
 from xinglin.variants.engine import engine
 from xinglin.variants.names import TermFinder, in_glyphs_of, overlay_terms
 from xinglin.variants.traditional import to_traditional
@@ -38,8 +39,8 @@ def _by(configuration: str) -> _Step:
 # 爲 衆 羣 裏); a Traditional source is never put through the first step, which would convert it a second time.
 _STEPS: Mapping[tuple[Script, Variant], tuple[_Step, ...]] = {
     ("zh-Hans", "zh-Hans"): (),
-    ("zh-Hans", "zh-Hant"): (to_traditional, _by("t2tw")),
-    ("zh-Hans", "zh-Hant-TW"): (to_traditional, _by("t2tw")),
+    ("zh-Hans", "zh-Hant"): (to_traditional, to_common_glyphs),
+    ("zh-Hans", "zh-Hant-TW"): (to_traditional, to_common_glyphs),
     ("zh-Hans", "zh-Hant-HK"): (to_traditional, _by("t2hk")),
     ("zh-Hant", "zh-Hans"): (to_simplified,),
     ("zh-Hant", "zh-Hant"): (_by("t2tw"),),

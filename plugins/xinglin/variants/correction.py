@@ -1,8 +1,8 @@
-"""OpenCC's Traditional, corrected where its greedy phrases crossed the borders of words.
+"""Traditional forms where OpenCC's greedy phrases would cross the borders of words.
 
-Only stretches in which a phrase could have misled OpenCC are looked at: an ambiguous character with a neighbour that some
-phrase has beside it. The stretch is cut into its most probable words, each is converted by itself, and the result is laid
-over OpenCC's.
+Only stretches in which a phrase could mislead OpenCC are looked at: an ambiguous character with a neighbour that some phrase
+has beside it (:mod:`xinglin.variants.risky_places`). The stretch is cut into its most probable words, OpenCC converts each by
+itself, and the result is laid over the characters' own forms.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from xinglin.variants import lone_characters
+from xinglin.variants.risky_places import RiskyPlaces
 from xinglin.variants.segmentation import Cut, Lexicon
 
 _BORDER = "\ue000"
@@ -31,7 +32,7 @@ class Stretch(NamedTuple):
 
 
 class Corrector:
-    """Corrects the output of OpenCC's ``s2t``.
+    """Corrects OpenCC's ``s2t``.
 
     Args:
         lexicon: words with their costs.
@@ -50,8 +51,8 @@ class Corrector:
         self._lexicon = lexicon
         self._engine = engine
         self._glossary = glossary
-        self._sites = re.compile(f"[{''.join(map(re.escape, sorted({*risks, *lone_characters.RULES})))}]")
-        self._neighbours = {character: risks.get(character, ("", "")) for character in {*risks, *lone_characters.RULES}}
+        self.places = RiskyPlaces(risks, lone_characters.RULES)
+        """Where it looks."""
         self._parts = re.compile("|".join(sorted(map(re.escape, glossary), key=len, reverse=True)) or "(?!)")
         self._known: dict[tuple[str, Cut], Stretch] = {}
 
@@ -64,7 +65,7 @@ class Corrector:
         return self._lexicon
 
     def correct(self, source: str, converted: str) -> str:
-        """``converted`` (OpenCC's form of ``source``, of the same length), corrected."""
+        """``converted`` corrected: OpenCC's form of ``source``, or each of its characters' own; both come to the same."""
         pieces: list[str] = []
         done = 0
         for start, end, stretch in self.stretches(source):
@@ -80,31 +81,21 @@ class Corrector:
 
     def stretches(self, source: str) -> Iterator[tuple[int, int, Stretch]]:
         """(start, end, stretch) of everything in ``source`` that needs a look, in its order."""
-        neighbours, known, window = self._neighbours, self._known, self._lexicon.window
-        rules, is_decided = lone_characters.RULES, lone_characters.is_decided
-        padded = f"\n{source}\n"  # so that the first and the last character have neighbours too
+        known, window = self._known, self._lexicon.window
         done = 0
-        for match in self._sites.finditer(source):
-            position = match.start()
+        for position in self.places.find(source):
             if position < done:
                 continue
-            character = match[0]
-            before, behind = neighbours[character]
-            if (
-                padded[position] in before
-                or padded[position + 2] in behind
-                or (character in rules and is_decided(source, position))
-            ):
-                start, end, is_cut = window(source, position, done)
-                key = source[start:end], is_cut
-                stretch = known.get(key)
-                if stretch is None:
-                    if len(known) >= _REMEMBERED:
-                        known.clear()
-                    stretch = known[key] = self._stretch(*key)
-                start += stretch.skipped
-                done = start + len(stretch.converted)
-                yield start, done, stretch
+            start, end, is_cut = window(source, position, done)
+            key = source[start:end], is_cut
+            stretch = known.get(key)
+            if stretch is None:
+                if len(known) >= _REMEMBERED:
+                    known.clear()
+                stretch = known[key] = self._stretch(*key)
+            start += stretch.skipped
+            done = start + len(stretch.converted)
+            yield start, done, stretch
 
     def _stretch(self, text: str, cut: Cut) -> Stretch:
         words = self._lexicon.words(text)

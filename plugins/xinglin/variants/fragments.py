@@ -1,7 +1,8 @@
 """Conversion of authored words, plain text and HTML fragments: the words, and nothing that is not words.
 
-All words of a fragment are joined, with a mark between runs, converted once and sliced back by position
-(:mod:`xinglin.variants.splitting` says what is a run), so text is read through inline tags (头<b>发</b> → 頭<b>髮</b>).
+All words of a fragment are joined, with a mark between runs, converted once and sliced back by position, so text is read
+through inline tags (头<b>发</b> → 頭<b>髮</b>). Most fragments are ordinary (:mod:`xinglin.variants.layout`); what is a run in
+the others says :mod:`xinglin.variants.splitting`.
 Conversion marks are replaced by their words before, as passages that stay; their rules are laid over afterwards, by
 position in the source. Text without a mark costs one search for ``-{``.
 """
@@ -9,35 +10,20 @@ position in the source. Text without a mark costs one search for ``-{``.
 from __future__ import annotations
 
 import html as html_module
-import re
 from collections.abc import Iterator, Sequence
-from typing import Protocol
 
-from xinglin.core.configuration import Variant
 from xinglin.core.marks import MAX_DEPTH, OPEN, spans, variant_code
 from xinglin.core.marks import pieces as pieces_of
 from xinglin.manuscript.script_detection import Script
+from xinglin.variants.assembly import Words, assembled, convert
+from xinglin.variants.layout import layout_of
 from xinglin.variants.quotation_marks import corner
-from xinglin.variants.rules import NO_RULES, NO_TABLE, Resolver, Rules
-from xinglin.variants.splitting import TAG, VOID, Piece, Run, Splitter, name_of, tokens
+from xinglin.variants.rules import NO_RULES, Resolver, Rules
+from xinglin.variants.splitting import Piece, Run, Splitter
+from xinglin.variants.tags import TAG, VOID, name_of, tokens
 
-_BOUNDARY = "\ue000"
-"""A private-use character that OpenCC passes through: no phrase reaches across it."""
-_SURROGATES = re.compile("[\ud800-\udfff]")
-
-
-class Words(Protocol):
-    """What converts plain text; must keep its length."""
-
-    @property
-    def variant(self) -> Variant: ...
-
-    @property
-    def corner_quotes(self) -> bool:
-        """Whether quotations are shown in corner brackets."""
-        ...
-
-    def convert(self, text: str, script: Script = "zh-Hans") -> str: ...
+_LONG = 100_000
+"""A fragment longer than a book's chapter is not remembered."""
 
 
 def convert_text(
@@ -51,11 +37,11 @@ def convert_text(
     """
     source = None if script == converter.variant else script
     if OPEN not in text and not rules.marks:
-        shown = _convert(text, converter, source) if source else text
+        shown = convert(text, converter, source) if source else text
         return corner(shown) if converter.corner_quotes else shown
     runs = [Run(source)]
     resolver = _Marks(converter, script, rules, code, is_html=False)
-    return _assembled(*resolver.read([(text, 0)], runs), converter)
+    return assembled(*resolver.read([(text, 0)], runs), converter)
 
 
 def convert_html(
@@ -72,94 +58,17 @@ def convert_html(
     Args:
         relabel: passages in another Chinese script get the variant as their ``lang``.
     """
-    splitter = Splitter(converter.variant, script, relabel)
-    pieces, runs = splitter.split(html), splitter.runs
     if OPEN in html or rules.marks:
-        pieces, runs = _Marks(converter, script, rules, code, is_html=True).read(pieces, runs)
-    return _assembled(pieces, runs, converter)
-
-
-def _assembled(pieces: Sequence[Piece], runs: Sequence[Run], converter: Words) -> str:
-    texts: list[list[str]] = [[] for _ in runs]
-    for text, run in pieces:
-        if run is not None:
-            texts[run].append(text)
-    shown: list[Sequence[str]] = list(_converted(["".join(parts) for parts in texts], runs, converter))
-    has_rules = False
-    for number, run_ in enumerate(runs):
-        if run_.table is not NO_TABLE and texts[number]:
-            shown[number] = _overlaid("".join(texts[number]), shown[number], run_)
-            has_rules = True
-    positions = [0] * len(runs)
-    result: list[str] = []
-    for text, run in pieces:
-        if run is None:
-            result.append(text)
-            continue
-        start = positions[run]
-        positions[run] = end = start + len(text)
-        words = shown[run][start:end]
-        result.append("".join(words) if has_rules else words)  # type: ignore[arg-type]
-    return "".join(result)
-
-
-def _converted(sources: list[str], runs: Sequence[Run], converter: Words) -> list[str]:
-    """Each run's words, of the same length."""
-    result = list(sources)
-    by_script: dict[Script, list[int]] = {}
-    for number, source in enumerate(sources):
-        if source and (script := runs[number].script):
-            by_script.setdefault(script, []).append(number)
-    for script, members in by_script.items():
-        joined = _BOUNDARY.join([sources[number] for number in members])
-        converted = _convert(joined, converter, script)
-        assert len(converted) == len(joined), "a converter must keep the length of the text"
-        position = 0
-        for number in members:
-            end = position + len(sources[number])
-            result[number] = converted[position:end]
-            position = end + len(_BOUNDARY)
-    return _in_corners(result, runs) if converter.corner_quotes else result
-
-
-def _convert(text: str, converter: Words, script: Script) -> str:
-    try:
-        return converter.convert(text, script)
-    except UnicodeEncodeError:
-        # lone surrogates are no text to OpenCC; they are put back where they stood
-        characters = list(converter.convert(_SURROGATES.sub(_BOUNDARY, text), script))
-        for found in _SURROGATES.finditer(text):
-            characters[found.start()] = found.group()
-        return "".join(characters)
-
-
-def _in_corners(texts: list[str], runs: Sequence[Run]) -> list[str]:
-    """Quotations of each block in corner brackets; attributes keep theirs."""
-    blocks: dict[int, list[int]] = {}
-    for number, run in enumerate(runs):
-        if not run.is_attribute and texts[number]:
-            blocks.setdefault(run.block, []).append(number)
-    for members in blocks.values():
-        changed = corner("".join([texts[number] for number in members]))
-        for number in members:
-            size = len(texts[number])
-            texts[number], changed = changed[:size], changed[size:]
-    return texts
-
-
-def _overlaid(source: str, shown: Sequence[str], run: Run) -> list[str]:
-    """The run position by position, the forms of its rules laid over: a longer form stands at its last position."""
-    characters = list(shown)
-    for match in run.table.find(source):
-        form = run.table.pairs[match.group()]
-        if run.is_attribute:
-            form = html_module.escape(html_module.unescape(TAG.sub("", form)))
-        start, end = match.span()
-        single = TAG.search(form) is None
-        for position in range(start, end):
-            characters[position] = form[position - start : position - start + 1] if single else ""
-        characters[end - 1] = form[end - 1 - start :] if single else form
-    return characters
+        splitter = Splitter(converter.variant, script, relabel)
+        pieces = splitter.split(html)
+        return assembled(*_Marks(converter, script, rules, code, is_html=True).read(pieces, splitter.runs), converter)
+    has_corners = converter.corner_quotes and ("“" in html or "‘" in html)
+    if script != converter.variant and not has_corners and len(html) < _LONG:
+        layout = layout_of(html)
+        if layout:
+            return layout.shown(convert(layout.words, converter, script))
+    splitter = Splitter(converter.variant, script, relabel)
+    return assembled(splitter.split(html), splitter.runs, converter)
 
 
 class _Marks:

@@ -107,14 +107,14 @@ _TABLE = {
 
 RULES = _rules(_TABLE)
 _ANY = {
-    character: re.compile("|".join(_pattern(character, c) for c in conditions))
+    character: re.compile("|".join(_pattern(character, c) for c in conditions)).match
     for character, conditions in _TABLE.items()
 }
 
 
 def is_decided(text: str, position: int) -> bool:
     """Whether a rule has something to say of the character at ``position``, should it stand alone."""
-    return _ANY[text[position]].match(text, position) is not None
+    return _ANY[text[position]](text, position) is not None
 
 
 def form(text: str, position: int) -> Rule | None:

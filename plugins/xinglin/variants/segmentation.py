@@ -37,20 +37,27 @@ class Cut(NamedTuple):
 _WHOLE = Cut(False, False)
 
 
+class _Joins(dict[str, str]):
+    """Character → those that follow it within a word."""
+
+    def __missing__(self, character: str) -> str:
+        return ""
+
+
 class Lexicon:
     """Words with their costs, and which characters ever follow one another within a word."""
 
     def __init__(self, costs: dict[str, int], joins: dict[str, str]) -> None:
         self._costs = costs
-        self._joins = joins
+        self._joins = _Joins(joins)
 
     def with_words(self, words: Mapping[str, int]) -> Lexicon:
         """This lexicon with further words and their costs, or other costs for words it has."""
-        joins = dict(self._joins)
+        joins = _Joins(self._joins)
         for word in words:
             for first, second in pairwise(word):
-                if second not in joins.get(first, ""):
-                    joins[first] = joins.get(first, "") + second
+                if second not in joins[first]:
+                    joins[first] += second
         return Lexicon(self._costs | dict(words), joins)
 
     def window(self, text: str, position: int, floor: int = 0) -> tuple[int, int, Cut]:
@@ -59,17 +66,20 @@ class Lexicon:
         It starts at ``floor`` or later, where a word is known to begin. Where it would reach too far it is cut: the word
         at that end may not be whole.
         """
-        follow = self._joins.get
+        joins = self._joins
         start, end = position, position + 1
         first, last = max(floor, position - REACH), min(len(text), end + REACH)
-        while start > first and text[start] in follow(text[start - 1], ""):
+        behind = here = text[position]
+        while start > first and behind in joins[before := text[start - 1]]:
+            behind = before
             start -= 1
-        while end < last and text[end] in follow(text[end - 1], ""):
+        while end < last and (behind := text[end]) in joins[here]:
+            here = behind
             end += 1
         if first < start and end < last:
             return start, end, _WHOLE
-        left = start == first > floor and text[start] in follow(text[start - 1], "")
-        right = end == last < len(text) and text[end] in follow(text[end - 1], "")
+        left = start == first > floor and text[start] in joins[text[start - 1]]
+        right = end == last < len(text) and text[end] in joins[text[end - 1]]
         return start, end, Cut(left, right)
 
     def words(self, text: str) -> list[str]:
@@ -83,7 +93,7 @@ class Lexicon:
             least, chosen = costs.get(character, UNKNOWN) + best[start + 1], start + 1
             for end in range(start + 2, min(size, start + LONGEST) + 1):
                 following = text[end - 1]
-                if following not in joins.get(character, ""):
+                if following not in joins[character]:
                     break
                 character = following
                 cost = costs.get(text[start:end])

@@ -10,55 +10,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from itertools import chain
 from typing import NamedTuple
 
 from xinglin.core.configuration import Variant
-from xinglin.core.marks import OPEN
 from xinglin.manuscript.script_detection import Script
 from xinglin.variants.rules import NO_TABLE, Table
+from xinglin.variants.tags import ATTRIBUTE, Tag, attributes_of, cut, declared_variant, is_readable, read_tag
 
-# No "<" outside quotes: a tag that never ends would else be searched to the end of the text, and so would the next one.
-_TAG = r"""<[a-zA-Z/!?][^<>"']*+(?:"[^"]*+"[^<>"']*+|'[^']*+'[^<>"']*+)*+>"""
-TAG = re.compile(_TAG)
-_TAG_OR_COMMENT = re.compile(rf"<!--.*?-->|{_TAG}", re.DOTALL)
-_NAME = re.compile(r"</?\s*([a-zA-Z][\w:-]*)")
-_READABLE = frozenset(
-    {"alt", "title", "aria-label", "placeholder", "label", "abbr", "data-label", "data-copied", "data-words"}
-)
-"""Attributes read out or shown; the last three are the theme's own (a manuscript has no data attributes)."""
-_ATTRIBUTE = re.compile(r"""\s([a-zA-Z][\w:-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-_INLINE = frozenset(
-    {"a", "abbr", "b", "bdi", "bdo", "cite", "del", "dfn", "em", "i", "ins", "mark", "q", "s", "small", "span", "strong",
-     "sub", "sup", "time", "u", "wbr", "font"}
-)  # fmt: skip
-_WITHIN = frozenset({"code", "kbd", "samp", "var", "img", "br", "math", "svg", "ruby", "rb", "rt", "rp"})
-"""No word reaches across these, but quotations and conversion marks do."""
-_CODE = frozenset({"script", "style", "code", "pre", "kbd", "samp", "var", "math", "svg", "textarea"})
-VOID = frozenset(
-    {"br", "hr", "img", "input", "col", "source", "track", "wbr", "area", "base", "embed", "link", "meta", "param"}
-)
 _JSON_LD = "application/ld+json"
 _READABLE_JSON = re.compile(
     r'"(?:headline|name|alternateName|description|articleSection|keywords|text|caption|jobTitle|abstract)"\s*+:\s*+'
     r'(\[[^\[\]{}]*+\]|"(?:[^"\\]|\\.)*+")'
 )
 _JSON_STRING = re.compile(r'"((?:[^"\\]|\\.)*+)"')
-_BUTTONS = frozenset({"button", "submit", "reset"})
-_READABLE_META = frozenset(
-    {"description", "keywords", "author", "title", "sitename", "articletitle", "columnname", "columndescription",
-     "columnkeywords", "columntype", "contentsource", "og:title", "og:description", "og:site_name", "og:image:alt",
-     "twitter:title", "twitter:description", "twitter:image:alt", "article:section", "article:tag", "article:author",
-     "application-name", "apple-mobile-web-app-title"}
-)  # fmt: skip
-
-# What a declared language is, by its first subtags (BCP 47); Chinese of no script is its surroundings' script.
-_VARIANTS: dict[str, Variant] = {
-    "zh-hans": "zh-Hans", "zh-cn": "zh-Hans", "zh-sg": "zh-Hans", "zh-my": "zh-Hans",
-    "zh-hant-tw": "zh-Hant-TW", "zh-tw": "zh-Hant-TW", "zh-hant-hk": "zh-Hant-HK", "zh-hk": "zh-Hant-HK",
-    "zh-hant-mo": "zh-Hant-HK", "zh-mo": "zh-Hant-HK", "zh-hant": "zh-Hant",
-}  # fmt: skip
 
 
 class Run(NamedTuple):
@@ -112,12 +76,11 @@ class Splitter:
         """Of the text; None where a new one begins."""
 
     def split(self, html: str) -> list[Piece]:
-        end = 0
-        for match in tokens(html):
-            self._text(html[end : match.start()])
-            end = match.end()
-            self._tag(match.group())
-        self._text(html[end:])
+        *parts, last = cut(html)
+        for text, tag in zip(parts[::2], parts[1::2], strict=True):
+            self._text(text)
+            self._tag(tag, read_tag(tag))
+        self._text(last)
         return self.pieces
 
     def _new_run(self, script: Script | None, is_attribute: bool = False) -> int:
@@ -134,26 +97,23 @@ class Splitter:
                 self._run = self._new_run(self._script)
             self.pieces.append((text, self._run))
 
-    def _tag(self, tag: str) -> None:
-        found = _NAME.match(tag)
-        name = found.group(1).lower() if found else ""
-        if name not in _INLINE:
+    def _tag(self, tag: str, facts: Tag) -> None:
+        name = facts.name
+        if facts.parts_words:
             self._run = None
-            if name not in _WITHIN:
-                self._number += 1
-        if tag.startswith("</"):
+            self._number += facts.parts_blocks
+        if facts.is_end:
             self.pieces.append((tag, None))
             if self._scopes:
                 self._leave(name)
             return
-        opens = name != "" and name not in VOID and not tag.endswith("/>")
-        scope = None if self._is_kept else self._declared(name, tag)
-        if opens and (scope or self._scopes):
+        scope = None if self._is_kept else self._declared(tag, facts)
+        if facts.opens and (scope or self._scopes):
             self._enter(scope or _Scope(name, self._script, self._is_kept))
         if self._is_kept or (scope and scope.is_kept):
             self.pieces.append((tag, None))
-            self._is_json = self._is_json or (name == "script" and opens and _JSON_LD in tag.lower())
-        elif scope is None and tag.isascii() and OPEN not in tag:
+            self._is_json = self._is_json or (name == "script" and facts.opens and _JSON_LD in tag.lower())
+        elif scope is None and facts.is_ascii:
             self.pieces.append((tag, None))
         else:
             self._attributes(name, tag, scope)
@@ -179,13 +139,14 @@ class Splitter:
             self._script = script
             self._run = None
 
-    def _declared(self, name: str, tag: str) -> _Scope | None:
+    def _declared(self, tag: str, facts: Tag) -> _Scope | None:
         """What an opening tag says of its content; None for nothing."""
-        if name in _CODE:
+        name = facts.name
+        if facts.is_code:
             return _Scope(name, self._script, True)
-        if "=" not in tag and " " not in tag:
+        if not facts.says_more:
             return None
-        attributes = {found.group(1).lower(): found.group(found.lastindex or 0) for found in _ATTRIBUTE.finditer(tag)}
+        attributes = attributes_of(tag)
         if attributes.get("translate", "").lower() == "no" or "notranslate" in attributes.get("class", "").split():
             return _Scope(name, self._script, True)
         language = attributes.get("lang")
@@ -204,11 +165,11 @@ class Splitter:
         relabelled = self._relabel and scope is not None and scope.script is not None
         end = 0
         if not tag.startswith("<!"):
-            for match in _ATTRIBUTE.finditer(tag):
+            for match in ATTRIBUTE.finditer(tag):
                 attribute, group = match.group(1).lower(), match.lastindex or 0
                 if relabelled and attribute == "lang":
                     self.pieces += [(tag[end : match.start(group)], None), (self._variant, None)]
-                elif attribute in _READABLE or (attribute in {"value", "content"} and _is_read(name, tag, attribute)):
+                elif is_readable(name, attribute, tag):
                     run = self._new_run(scope.script if scope else self._script, is_attribute=True)
                     self.pieces += [(tag[end : match.start(group)], None), (match.group(group), run)]
                 else:
@@ -225,31 +186,3 @@ class Splitter:
                 self.pieces += [(text[end : found.start(1)], None), (found.group(1), run)]
                 end = found.end(1)
         self.pieces.append((text[end:], None))
-
-
-def name_of(tag: str) -> str:
-    """The element's name in lower case; empty for a comment or declaration."""
-    found = _NAME.match(tag)
-    return found.group(1).lower() if found else ""
-
-
-def tokens(html: str) -> Iterator[re.Match[str]]:
-    """Tags and comments. Behind the last comment's end no comment is looked for: each would be to the end of the text."""
-    if "<!--" not in html:
-        return TAG.finditer(html)
-    end = html.rfind("-->") + len("-->")
-    return chain(_TAG_OR_COMMENT.finditer(html, 0, end), TAG.finditer(html, end)) if end > 2 else TAG.finditer(html)
-
-
-def _is_read(name: str, tag: str, attribute: str) -> bool:
-    """Whether a button's value or a meta element's content is words."""
-    attributes = {found.group(1).lower(): found.group(found.lastindex or 0) for found in _ATTRIBUTE.finditer(tag)}
-    if attribute == "value":
-        return name == "input" and attributes.get("type", "").lower() in _BUTTONS
-    return name == "meta" and (attributes.get("name") or attributes.get("property", "")).lower() in _READABLE_META
-
-
-def declared_variant(language: str) -> Variant | None:
-    """The variant a ``lang`` names; None for another language and for Chinese of no script."""
-    subtags = language.strip().lower().replace("_", "-").split("-")
-    return _VARIANTS.get("-".join(subtags[:3])) or _VARIANTS.get("-".join(subtags[:2]))

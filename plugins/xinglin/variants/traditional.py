@@ -1,10 +1,15 @@
-"""From Simplified to Traditional, before a region's glyphs: OpenCC, corrected."""
+"""From Simplified to Traditional, before a region's glyphs: OpenCC, corrected.
+
+OpenCC's phrases have a say only beside the characters they are about; there its answer is never taken as it is, but words are
+cut and it is asked for each of them. So the rest of a text needs each character's own form and no phrases at all.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
+from xinglin.variants.characters import traditional_characters
 from xinglin.variants.correction import Corrector
 from xinglin.variants.engine import engine
 from xinglin.variants.glossary import glossary
@@ -27,9 +32,11 @@ def to_traditional(text: str) -> str:
 
 
 def _converted(text: str) -> str:
-    converted = engine("s2t")(text)
-    if len(converted) != len(text):
-        return converted
+    converted = traditional_characters(text)
+    if converted is None:
+        converted = engine("s2t")(text)
+        if len(converted) != len(text):
+            return converted
     converted = corrector().correct(text, converted)
     for old, modern in _MODERN:
         converted = converted.replace(old, modern)

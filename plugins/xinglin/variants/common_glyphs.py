@@ -1,0 +1,28 @@
+"""From OpenCC's own Traditional glyphs to those that readers use and Taiwan's standard has (爲 → 為, 裏 → 裡): its ``t2tw``.
+
+Forty characters are written otherwise, and only three of them not everywhere; replacing each in turn takes a third of the
+time of looking for phrases at every place.
+"""
+
+from __future__ import annotations
+
+from xinglin.variants.engine import engine
+
+_GLYPHS = (
+    "爲為牀床痹痺癡痴皁皂祕秘竈灶糉粽繮韁纔才羣群棱稜樑梁檐簷污汙泄洩僞偽啓啟喫吃嫺嫻嬀媯峯峰幺么脣唇衆眾裏裡覈核踊踴鉢缽鍼針鮎鯰"
+    "齶顎着著睾睪潙溈潨潀蔘參蔿蒍麪麵"
+)
+PAIRS = tuple(zip(_GLYPHS[::2], _GLYPHS[1::2], strict=True))
+"""OpenCC's glyph, Taiwan's."""
+IN_PHRASES = ("樑", "喫", "皁")
+"""Those that some phrases keep: 張棟樑 is a person."""
+
+
+def to_common_glyphs(text: str) -> str:
+    """A text of :func:`~xinglin.variants.traditional.to_traditional` as Taiwan writes it, of the same length."""
+    for glyph in IN_PHRASES:
+        if glyph in text:
+            return engine("t2tw")(text)
+    for glyph, common in PAIRS:
+        text = text.replace(glyph, common)
+    return text

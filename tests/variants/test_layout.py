@@ -1,0 +1,90 @@
+"""The layout of ordinary fragments: words and gaps, and when a fragment is not ordinary."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from xinglin.variants.assembly import assembled
+from xinglin.variants.converter import Converter
+from xinglin.variants.fragments import convert_html
+from xinglin.variants.layout import layout_of
+from xinglin.variants.splitting import Splitter
+
+HANT = Converter("zh-Hant")
+HANT.convert("热身")  # reads the dictionaries, which no single test has time for
+
+
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        ("", ""),
+        ("头发", "头发"),
+        ("<p>头发</p>", "头发"),
+        ("<p>头</p>\n<p>发</p>", "头\ue000发"),
+        ("<p>头<b>发</b></p>\n", "头发\ue000\n"),
+        ("头<b> 发 </b>展", "头 发 展"),
+        ("<p>　　头<br>\n发</p>", "　　头\ue000\n发"),
+        ("<ul>\n<li>头</li>\n<li><a href='xl:1'>发</a>展</li>\n</ul>", "头\ue000发展"),
+        ('<p>头<img src="a" alt="发" title=展>后</p>', "头\ue000发\ue000展\ue000后"),
+        ('<figure><img alt="头"></figure>', "头"),
+        ('<img alt=""><img id="发">展', "展"),
+        ("头 < 发", "头 < 发"),
+        ('<p id="发">头</p>', "头"),
+    ],
+)
+def test_the_words_of_a_fragment(html, words):
+    """Blocks part words, inline tags do not; readable attributes are words of their own; white space between blocks is none."""
+    layout = layout_of(html)
+
+    assert layout is not None
+    assert layout.words == words
+    assert layout.shown(words) == html
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<code>发</code>",
+        '<p lang="ja">会</p>',
+        "<p LANG=ja>会</p>",
+        '<b translate="no">发</b>',
+        '<b class="notranslate">发</b>',
+        "头<!-- 发 -->发",
+        '头<a title="发展">发</a>',
+        "<!发>头",
+        "头<script>发</script>",
+    ],
+)
+def test_what_is_not_ordinary(html):
+    """Code, other languages, comments, words in the midst of words: for the one who knows every case."""
+    assert layout_of(html) is None
+
+
+SOUP = st.lists(
+    st.sampled_from(
+        ["<p>", "</p>", "<b>", "</b>", '<a href="x">', "</a>", '<a href="发">', "<br>", "<li>", "</li>", "\n", " ", "　", "<", ">",
+         '<img alt="发">', '<img src="x">', '<img alt="">', '<h2 id="发">', "</h2>", '<i title="发">', "<wbr>", "<td>", "<code>",
+         '<q lang="zh-Hant">', "头", "发", "展", "系", "后", "一个", "&amp;", '"', "'", "\ud800", "\ue000"]
+    ),
+    max_size=25,
+).map("".join)  # fmt: skip
+
+
+@given(html=SOUP)
+@settings(max_examples=400)
+def test_a_layout_says_what_the_splitter_says(html):
+    """Wherever a fragment is ordinary, converting by its layout and by its pieces is the same."""
+    splitter = Splitter("zh-Hant", "zh-Hans")
+
+    assert convert_html(html, HANT) == assembled(splitter.split(html), splitter.runs, HANT)
+
+
+@given(html=SOUP)
+def test_a_layout_puts_everything_back(html):
+    """Shown with its own words, a fragment is itself; what is shown has the words' length."""
+    layout = layout_of(html)
+    if layout is not None:
+        assert layout.shown(layout.words) == html
+        assert len(layout.shown("x" * len(layout.words))) == len(html)
