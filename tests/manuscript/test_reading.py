@@ -91,6 +91,19 @@ def test_batches_read_each_file_by_itself():
     ]
 
 
+def test_an_examination_is_given_the_text_as_decoded():
+    """Whatever the encoding and the line ends; it is asked of nothing that is no manuscript."""
+    text = "---\n标题: 甲\n日期: 2026-03-05\n---\n\n正文。\n"
+    files = [text.replace("\n", "\r\n").encode("gb18030"), b"\xff\xfe\x00", text.encode("utf-16")]
+    asked = []
+    read_batch(
+        [ReadingTask(f"news/{i}.md", data, "news") for i, data in enumerate(files)],
+        examine=lambda manuscript, text: asked.append((manuscript.path, text)) or (),
+    )
+
+    assert asked == [("news/0.md", text), ("news/2.md", text)]
+
+
 @pytest.mark.parametrize("text", ["&#27;[31m", "&#x202e;abc", "&#0;", "&#x9b;", "&#xffff;"])
 def test_character_references_bring_no_controls_in(sound, text):
     """A control character written as an HTML entity does not reach page or feed, in text or attribute."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_origin
@@ -18,7 +18,7 @@ from xinglin.manuscript import credits, header, headings, marks
 from xinglin.manuscript.body_reading import read_body
 from xinglin.manuscript.decoding import decode
 from xinglin.manuscript.front_matter import FrontMatter
-from xinglin.manuscript.records import Manuscript, Reading, Spot
+from xinglin.manuscript.records import Manuscript, Reading, Spot, Unvouched
 from xinglin.manuscript.script_detection import detect
 
 EXCERPT_LENGTH = 120
@@ -52,7 +52,11 @@ class ReadingTask:
     """Of ``data``, where it is known already."""
 
 
-def read(task: ReadingTask, kinds: Kinds) -> Reading:
+Examination = Callable[[Manuscript, str], tuple[Unvouched, ...]]
+"""What is asked of each manuscript and the text it was read from, as typed: which of its names nobody vouches for."""
+
+
+def read(task: ReadingTask, kinds: Kinds, examine: Examination | None = None) -> Reading:
     """Read one manuscript. Never raises for what an author may have written."""
     collector = Collector(task.path)
     if task.problem:
@@ -100,7 +104,8 @@ def read(task: ReadingTask, kinds: Kinds) -> Reading:
         rules=body.rules,
         notes=body.notes,
     )
-    return Reading(task.path, manuscript, tuple(collector.found), front.status.value)
+    unvouched = examine(manuscript, text) if examine else ()
+    return Reading(task.path, manuscript, tuple(collector.found), front.status.value, unvouched)
 
 
 def _excerpt(words: str) -> str:
@@ -221,10 +226,12 @@ def _front_matter(
         return None
 
 
-def read_batch(tasks: Sequence[ReadingTask], kinds: Mapping[str, Kind] | None = None) -> list[Reading]:
+def read_batch(
+    tasks: Sequence[ReadingTask], kinds: Mapping[str, Kind] | None = None, examine: Examination | None = None
+) -> list[Reading]:
     """A worker's share of the files. ``kinds`` defaults to all registered ones."""
     if kinds is None:
         from xinglin.kinds import KINDS  # the registry imports every kind, and kinds import this package
 
         kinds = KINDS
-    return [read(task, kinds) for task in tasks]
+    return [read(task, kinds, examine) for task in tasks]

@@ -14,7 +14,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
 
-from xinglin.checks.manuscripts import examined
+from xinglin.checks.manuscripts import unvouched_names
 from xinglin.core.hashing import digest
 from xinglin.core.pools import SerialExecutor, map_batches
 from xinglin.manuscript.decoding import MAX_BYTES
@@ -202,9 +202,7 @@ def _read_missing(
 
 def read_records(is_converted: bool, tasks: Sequence[ReadingTask]) -> list[Record]:
     """A worker's share of the reading."""
-    readings = read_batch(tasks)
-    if is_converted:
-        readings = [examined(task, reading) for task, reading in zip(tasks, readings, strict=True)]
+    readings = read_batch(tasks, examine=unvouched_names if is_converted else None)
     return [_record(reading) for reading in readings]
 
 
