@@ -22,6 +22,7 @@ from xinglin.press.loading import load
 from xinglin.press.page_book import Book
 from xinglin.press.page_stage import stage_pages
 from xinglin.press.picture_stage import of_broken_pictures, stage_pictures, without
+from xinglin.press.records import load_dictionaries
 from xinglin.press.site import Site
 from xinglin.press.staging import Staging, sizes
 from xinglin.press.store import Store
@@ -33,6 +34,8 @@ def build_whole(
     """Gives the Site once it is loaded, prints and lands when asked to go on."""
     result = BuildResult()
     staging: Staging | None = None
+    if not store.record_count():
+        load_dictionaries()  # everything will be read
     try:
         with open_pool(options.jobs) as executor:
             # looking through the output takes as long as loading, and another processor has nothing to do
