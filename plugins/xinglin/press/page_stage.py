@@ -33,7 +33,7 @@ from xinglin.press.staging import Staging
 from xinglin.press.store import Store
 from xinglin.press.templates import bundle_assets
 
-_PER_BATCH = 24
+_PER_BATCH = 48
 _WORTH_A_POOL = 64
 """Fewer pages are printed by this process sooner than workers are started."""
 
