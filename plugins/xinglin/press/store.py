@@ -219,15 +219,20 @@ class BodyReader:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._connection: sqlite3.Connection | None = None
+        self._last = "", ""
+        """Key and body: an article's variants are printed one after the other."""
 
     def __call__(self, key: str) -> str:
         """
         Raises:
             LookupError: the store has no such body; the build that asked put it there, so somebody removed it.
         """
+        if key == self._last[0]:
+            return self._last[1]
         if self._connection is None:
             self._connection = sqlite3.connect(f"{self._path.resolve().as_uri()}?mode=ro", uri=True, timeout=30)
         row = self._connection.execute("SELECT value FROM body WHERE key = ?", (key,)).fetchone()
         if row is None:
             raise LookupError(f"no body {key}")
-        return str(row[0], "utf-8")
+        self._last = key, str(row[0], "utf-8")
+        return self._last[1]
