@@ -127,7 +127,8 @@ def _of_place(text: str, start: int, end: int, right: float) -> float:
 def _of_characters(first: str, given: str, whole: str) -> float:
     weights = [1 if c in name_words.OF_NAMES else 0.5 if c in name_words.OF_BOTH else -1.5 for c in given]
     weight = sum(weights) - (0.3 if len(given) == 1 else 0) + 1.0 * (len(given) == 2 and min(weights) == 1)
-    if whole[1] in name_words.BEGINNINGS.get(first, "") and (len(given) == 1 or min(weights) < 1):
+    begins_word = whole[1] in name_words.BEGINNINGS.get(first, "") and given not in name_words.GIVEN
+    if begins_word and (len(given) == 1 or min(weights) < 1):
         weight -= 1.5
     if first in name_words.STRONG.get(whole[1], "") or whole[1] in name_words.WORDS.get(first, ""):
         weight -= 5
