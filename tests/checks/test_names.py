@@ -51,7 +51,7 @@ def test_names_nobody_vouches_for(sentence: str) -> None:
 
 
 def test_the_roster_sentences_without_a_roster() -> None:
-    """Of the sentences written for known names, hardly one is missed, and hardly a word is taken for a name."""
+    """Of the sentences written for known names, none is missed, and hardly a word is taken for a name."""
     wanted, reported = set(), set()
     for sentence in KNOWN:
         text, names = marked(sentence)
@@ -59,7 +59,7 @@ def test_the_roster_sentences_without_a_roster() -> None:
         reported |= {(sentence, *name) for name in found_in(text)}
 
     assert len(wanted) > 100
-    assert len(wanted - reported) <= len(wanted) * 0.05
+    assert wanted - reported == set()
     assert len(reported - wanted) <= 5
 
 
@@ -71,7 +71,7 @@ def test_the_roster_sentences_without_a_roster() -> None:
         "山里的老人下山看病。", "家里有老人的，可以预约。", "规范使用抗菌药物", "劳动模范代表发言", "骨干医师培训班", "特征明显", "余额不足",
         "医院于2020年通过评审。", "一等奖空缺。", "院长信箱", "护士站前台", "主任说，后续会跟进。", "医生后来又去看了她。", "党建引领",
         "谷雨时节养生", "公布一批名单", "白发老人", "宣布结果", "胡同里的社区医院", "郁金香开了", "干眼症患者", "朴实的话语",
-        "专家余下的时间不多。", "记者后来了解到", "护士长种下一棵树。", "书记党课", "会议将于明天召开。", "贯穿于全过程", "致力于康复事业",
+        "范例由专家点评。", "各地范例老师们都学过。", "范围医生自己定。", "然后卫生间也改造了。", "专家余下的时间不多。", "记者后来了解到", "护士长种下一棵树。", "书记党课", "会议将于明天召开。", "贯穿于全过程", "致力于康复事业",
     ],
 )  # fmt: skip
 def test_everyday_sentences(sentence: str) -> None:
@@ -104,7 +104,7 @@ def test_terms_of_the_article() -> None:
 
 _WORDS = (
     *"于余范党干后里系志向复表发台云征松范丰周郁梁樑巖娘秀英建国文王张欧阳南宫采的、，。；：由（）·5",
-    "\n", "主任", "记者", "供稿：", "说", "表示", "负责", "授课", "一个", "公里", "体系", "头发", "复旦", "志愿", "万余名",
+    "\n", "主任", "记者", "供稿：", "说", "表示", "负责", "授课", "一个", "公里", "体系", "头发", "复旦", "范例", "老师", "志愿", "万余名",
 )  # fmt: skip
 """Risky characters, what makes another form of them, names, and what speaks for names and against them."""
 _TEXTS = st.lists(st.sampled_from(_WORDS), max_size=30).map("".join)

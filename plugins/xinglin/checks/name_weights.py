@@ -32,10 +32,13 @@ _BESIDE = 6
 """Characters looked at on either side."""
 _LONGEST_BEFORE = 4
 """Characters of the longest post or word that is looked for before a name, and the end of a line behind it."""
+_FOR_THINGS = 2
+"""What speaks for a name that is a thing's too, as long as it stands alone before a title and nothing else does."""
 _REMEMBERED = 100_000
 """Strings of two to four characters recur: 于民, 和万, 党员先."""
 
-OF_GIVEN_NAMES = name_words.OF_NAMES | name_words.OF_BOTH
+OF_GIVEN_NAMES = name_words.OF_NAMES | name_words.OF_BOTH | {word[1] for word in name_words.THINGS}
+"""Characters behind a surname that a name is thought of for."""
 BEGIN_COMPOUND = frozenset(name[0] for name in COMPOUND)
 END_POSTS = frozenset("长任记授师生士员者事席")
 """How most posts end."""
@@ -117,6 +120,8 @@ def _of_place(text: str, start: int, end: int, right: float) -> float:
     if len(given) == 2 and given[1] not in name_words.OF_NAMES:
         rest = text[end - 1 : end + 4]
         weight -= 3 if POST_BEHIND.match(rest) else 1 if _BEGINS_DEED.match(rest) else 0
+    if whole in name_words.THINGS and not ((not before or before[-1] in EDGES) and _ADDRESS.match(behind)):
+        weight -= _FOR_THINGS
     if before[-1:] == "由" and IN_CHARGE.match(text[end : end + 14]):
         weight += 4 if first == "于" else 2
     if first in "于党" and (given in name_words.GIVEN or len(given) == 1):
@@ -136,6 +141,8 @@ def _of_characters(first: str, given: str, whole: str) -> float:
         weight -= (1.5 if len(given) == 2 else 0.5) + 2 * (whole[-2] in name_words.WEAK["里"])
     if first in _COMMON_WORDS:
         weight -= 0.8
+    if whole in name_words.THINGS:
+        weight += _FOR_THINGS
     return weight - 1 if whole in name_words.WHOLE else weight
 
 
@@ -186,6 +193,7 @@ _FAMILIES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭肖董潘袁蔡蒋余杜魏吕丁沈姚卢傅钟姜崔谭廖范汪陆戴贾韦邱邹熊孟秦阎薛尹"
 )
 """Surnames that are hardly ever the end of a word: what follows one is a given name."""
+_ADDRESS = re.compile("老师|医[生师]|护[士师]|教授|主任|大夫|[院科]长|同志|同学|先生|女士")
 _BEGINS_DEED = re.compile(
     r"说|讲|来[自院到]|康复|出院|住院|入院|表示|介绍|主持|完成|参加|带领|负责|担任|同[志意]|审|等"
 )

@@ -181,6 +181,8 @@ _WHOLE = """
 范本 谷子 谷雨 郁热 郁金 郁闷 采薇 采访 采集 里程 钟声 钟头 钟楼
 """
 WHOLE = frozenset(_WHOLE.split())
+THINGS = frozenset(["范例", "范围", "范式", "范本", "余额", "余款", "叶片", "姜片", "台阶", "钟声", "松涛", "松柏"])
+"""Those that name a thing nobody is a teacher or a doctor of: 范例老师 is a person."""
 
 # Characters that make a word with the surname before them: 余热, 党员, 后来. Looked through in jieba's dictionary (MIT).
 _BEGINNINGS = """\
