@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from xinglin.core.clock import TIMEZONE, resolve_now
+from xinglin.core.clock import TIMEZONE, iso, resolve_now
 
 
 @pytest.fixture(autouse=True)
@@ -50,3 +50,19 @@ def test_the_clock_is_the_last_resort(monkeypatch, setting):
     assert abs(datetime.now(UTC) - now) < timedelta(seconds=5)
     assert now.microsecond == 0
     assert now.utcoffset() == timedelta(hours=8)
+
+
+def test_iso_is_of_its_own_zone() -> None:
+    """One instant in two zones is equal to itself, and written in two ways; summer time was kept until 1991."""
+    noon = datetime(2026, 3, 5, 12, 0, tzinfo=TIMEZONE)
+    same = datetime(2026, 3, 5, 4, 0, tzinfo=UTC)
+
+    assert noon == same
+    assert [iso(noon), iso(same), iso(noon)] == [
+        "2026-03-05T12:00:00+08:00",
+        "2026-03-05T04:00:00+00:00",
+        "2026-03-05T12:00:00+08:00",
+    ]
+    assert iso(date(2026, 3, 5)) == "2026-03-05"
+    assert iso(datetime(2026, 3, 5)) == "2026-03-05T00:00:00"
+    assert iso(datetime(1990, 7, 1, tzinfo=TIMEZONE)) == "1990-07-01T00:00:00+09:00"

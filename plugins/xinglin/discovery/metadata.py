@@ -6,10 +6,12 @@ The official names (SiteName, ColumnName, ArticleTitle, PubDate…) are those of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from xinglin.core.clock import iso
 from xinglin.core.configuration import SiteConfiguration, Variant
 from xinglin.manuscript.front_matter import FrontMatter
 
@@ -53,7 +55,7 @@ def article_meta(configuration: SiteConfiguration, front: FrontMatter, url: str,
     """On articles. ``url`` and ``image`` are absolute."""
     return _present(
         ("ArticleTitle", front.title),
-        ("PubDate", front.date.strftime("%Y-%m-%d %H:%M")),
+        ("PubDate", iso(front.date)[:16].replace("T", " ")),
         ("ContentSource", front.source or configuration.name),
         ("Keywords", ",".join(front.keywords)),
         ("Author", " ".join((*front.authors, *front.reporters, *front.correspondents))),
@@ -93,29 +95,33 @@ def open_graph(
     front: FrontMatter | None = None,
 ) -> Pairs:
     """Open Graph (ogp.me) with the locale of the variant and its alternates. ``url`` is absolute."""
-    others = dict.fromkeys(_LOCALES[v] for v in configuration.variants if _LOCALES[v] != _LOCALES[variant])
     pairs = [
         ("og:type", "article" if front else "website"),
         ("og:site_name", configuration.name),
         ("og:title", title),
         ("og:description", description),
         ("og:url", url),
-        ("og:image", image.url if image else ""),
-        ("og:image:width", str(image.width) if image else ""),
-        ("og:image:height", str(image.height) if image else ""),
-        ("og:locale", _LOCALES[variant]),
-        *(("og:locale:alternate", locale) for locale in others),
     ]
+    if image and image.url:
+        pairs += [
+            ("og:image", image.url),
+            ("og:image:width", str(image.width)),
+            ("og:image:height", str(image.height)),
+        ]
+    pairs += _locales(variant, configuration.variants)
     if front:
-        pairs += [("article:published_time", front.date.isoformat())]
+        pairs.append(("article:published_time", iso(front.date)))
         if front.modified:
-            pairs += [("article:modified_time", front.modified.isoformat())]
+            pairs.append(("article:modified_time", iso(front.modified)))
     return _present(*pairs)
 
 
+@cache
+def _locales(variant: Variant, variants: tuple[Variant, ...]) -> Pairs:
+    """The locale of a variant and, in the site's order, those of the others."""
+    others = dict.fromkeys(_LOCALES[other] for other in variants if _LOCALES[other] != _LOCALES[variant])
+    return ("og:locale", _LOCALES[variant]), *(("og:locale:alternate", locale) for locale in others)
+
+
 def _present(*pairs: tuple[str, str]) -> Pairs:
-    return tuple(_filled(pairs))
-
-
-def _filled(pairs: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
-    return ((name, content) for name, content in pairs if content)
+    return tuple([pair for pair in pairs if pair[1]])

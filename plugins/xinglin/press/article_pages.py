@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from xinglin.disclosure.organisations import Unit
 from xinglin.disclosure.states import State
@@ -22,7 +22,7 @@ from xinglin.press.bodies import body, file_path
 from xinglin.press.contexts import ArticleView, Attachment, CatalogueItem, Heading, Link, MenuItem, Share
 from xinglin.press.edition import Edition
 from xinglin.press.entry_facts import entry_facts, entry_words, listings_of
-from xinglin.press.heads import page_head, section_feed, site_feed, trail
+from xinglin.press.heads import hospital, page_head, section_feeds, section_meta, trail
 from xinglin.press.index import SiteIndex, branch_path, department_path, keyword_path
 from xinglin.press.jobs import PrintJob, Slice
 from xinglin.press.site import Article, Site
@@ -134,17 +134,11 @@ def _head(slice_: Slice, article: Article) -> contexts.Page:
     section = edition.sections[article.section] if article.section else None
     url = edition.absolute(article.url)
     image = edition.image(article, article.cover) if article.cover else None
-    image_url = edition.site.configuration.origin + image.src if image else ""
+    image_url = edition.origin + image.src if image else ""
     card = edition.card(article)
     shared = metadata.Picture(image_url, image.width, image.height) if image else None
     if card:
-        address = edition.site.configuration.origin + edition.asset_url(card.name)
-        shared = metadata.Picture(address, *cards.SIZE)
-    column = (
-        metadata.column_meta(section.title, section.description, edition.say(KINDS[section.kind].label))
-        if section
-        else ()
-    )
+        shared = metadata.Picture(edition.origin + edition.asset_url(card.name), *cards.SIZE)
     return page_head(
         edition,
         template=kind.template,
@@ -154,7 +148,7 @@ def _head(slice_: Slice, article: Article) -> contexts.Page:
         breadcrumb=trail(edition, section.id, itself=True) if section else (),
         section_id=section.id if section else None,
         extra_meta=(
-            *column,
+            *(section_meta(edition, section.id) if section else ()),
             *metadata.article_meta(edition.configuration, front, url, image_url),
             *_entry_meta(slice_, article),
         ),
@@ -169,11 +163,11 @@ def _head(slice_: Slice, article: Article) -> contexts.Page:
                 image=image_url,
                 section=section.title if section else "",
             ),
-            json_ld.hospital(edition.configuration, edition.absolute("")),
+            hospital(edition),
         ],
         image=shared,
         front=front,
-        feeds=(site_feed(edition), section_feed(edition, section.id)) if section else (),
+        feeds=section_feeds(edition, section.id) if section else (),
         indexed=article.state is State.PUBLISHED,
     )
 
@@ -277,8 +271,16 @@ def _download_name(title: str, path: str) -> str:
 
 def _share(edition: Edition, article: Article) -> Share:
     url = edition.absolute(article.url)
-    query = urlencode({"url": url, "title": article.manuscript.front.title})
+    query = f"url={in_query(url)}&title={in_query(article.manuscript.front.title)}"
     return Share(url, f"https://service.weibo.com/share/share.php?{query}", qr_codes.data_url(url))
+
+
+def in_query(text: str) -> str:
+    """As :func:`urllib.parse.quote_plus`, byte by byte: nearly all of a title's are to be written so."""
+    return "".join([_IN_QUERY[byte] for byte in text.encode()])
+
+
+_IN_QUERY = [quote_plus(bytes([byte])) for byte in range(256)]
 
 
 def _catalogue_words(site: Site, article: Article) -> tuple[str, ...]:

@@ -6,9 +6,10 @@ Everything is converted when it is asked for, so that a build that prints ten pa
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -17,6 +18,7 @@ from xinglin.core.configuration import VARIANT_PREFIXES, SiteConfiguration, Vari
 from xinglin.core.marks import CLOSE, OPEN
 from xinglin.manuscript.areas import Point
 from xinglin.manuscript.records import Manuscript
+from xinglin.notices.kind import Notice
 from xinglin.pictures.card import Card
 from xinglin.pictures.renditions import plan
 from xinglin.pictures.retouching import Retouch
@@ -32,6 +34,7 @@ from xinglin.variants.views import view
 
 Bodies = Callable[[Article], str]
 """Gives the stored HTML of an article's body."""
+Made = TypeVar("Made")
 
 
 def _has_passages(html: str) -> bool:
@@ -41,6 +44,10 @@ def _has_passages(html: str) -> bool:
 
 def _no_bodies(article: Article) -> str:
     raise LookupError(f"no bodies here: {article.manuscript.path}")
+
+
+def _as_it_is(text: str) -> str:
+    return text
 
 
 _PLAIN = re.compile(r"[\w./~-]*", re.ASCII)
@@ -62,14 +69,26 @@ class Edition:
         self.converter = Converter(variant, site.terms, corner_quotes=corner_quotes)
         self.configuration: SiteConfiguration = view(site.configuration, self.converter)
         self.base_path = site.configuration.base_path
+        self.origin = site.configuration.origin
+        self._root = self.base_path + self.prefix
         self._bodies = bodies
         self._rows: dict[int, Row] = {}
         self._images: dict[tuple[str, Retouch, Point | None], Image] = {}
+        self._made: dict[tuple[Any, ...], Any] = {}
         self.say = lru_cache(maxsize=4096)(self._say)
         """The press's own Simplified words, and those of data files, in this variant."""
 
     def _say(self, words: str) -> str:
         return convert_text(words, self.converter)
+
+    def once(self, make: Callable[..., Made], *given: Hashable) -> Made:
+        """What ``make`` gives for this edition and what else it is given: for what many pages show, and few things make it
+        differ."""
+        key = (make, *given)
+        known: Made | None = self._made.get(key)
+        if known is None:
+            known = self._made[key] = make(self, *given)
+        return known
 
     # ---- records
 
@@ -115,19 +134,24 @@ class Edition:
 
     def url(self, path: str) -> str:
         """Root-relative URL of a page of this variant; ``path`` may carry a fragment."""
+        if _PLAIN.fullmatch(path):
+            return self._root + path.removesuffix("index.html")
         plain, mark, fragment = path.partition("#")
-        return self.base_path + self.prefix + _quoted(plain.removesuffix("index.html")) + mark + _quoted(fragment)
+        return self._root + _quoted(plain.removesuffix("index.html")) + mark + _quoted(fragment)
 
     def absolute(self, path: str) -> str:
-        return self.site.configuration.origin + self.url(path)
+        return self.origin + self.url(path)
 
     def asset_url(self, path: str) -> str:
         """Root-relative URL of a file all variants share."""
         return self.base_path + _quoted(path)
 
     def section_link(self, identifier: str) -> Link:
-        section = self.sections[identifier]
-        return Link(section.title, self.url(section.url))
+        return self._section_links[identifier]
+
+    @cached_property
+    def _section_links(self) -> dict[str, Link]:
+        return {key: Link(section.title, self.url(section.url)) for key, section in self.sections.items()}
 
     # ---- pictures
 
@@ -179,13 +203,13 @@ class Edition:
     def _row(self, article: Article) -> Row:
         manuscript = article.manuscript
         front, language = manuscript.front, manuscript.language
-        is_own, rules = self._is_own(manuscript), rules_of(manuscript.rules)
-        converter = self._converter(article)
-
-        def convert(text: str) -> str:
-            return text if is_own else convert_text(text, converter, language, rules)
-
-        title = self._title(article, rules) if rules.title else convert(front.title)
+        convert = _as_it_is
+        title = front.title
+        if not self._is_own(manuscript):
+            converter, rules = self._converter(article), rules_of(manuscript.rules)
+            convert = partial(convert_text, converter=converter, script=language, rules=rules)
+            title = self._title(article, rules) if rules.title else convert(title)
+        now = self.site.now
         return Row(
             title=title,
             short_title=convert(front.short_title) if front.short_title else title,
@@ -196,11 +220,11 @@ class Edition:
             section=self.section_link(article.section) if article.section else None,
             kind=manuscript.kind,
             pinned=front.pinned,
-            urgent=is_urgent_now(article, self.site.now),
-            state=badge(article, self.site.now),
+            urgent=is_urgent_now(article, now),
+            state=badge(article, now),
             doc_no=convert(front.doc_no),
             index_no=front.index_no,
-            effective=effective.date() if (effective := getattr(front, "effective", None)) else None,
+            effective=front.effective.date() if isinstance(front, Notice) and front.effective else None,
             expires=front.expires,
         )
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from xinglin.discovery import json_ld, metadata
+from xinglin.discovery import metadata
 from xinglin.press.contexts import RowGroup
-from xinglin.press.heads import page_head
+from xinglin.press.heads import hospital, page_head
 from xinglin.press.index import SiteIndex
 from xinglin.press.jobs import PrintJob, Slice
 from xinglin.press.list_pages import group_positions, row_group
@@ -93,7 +93,7 @@ def front_page_context(slice_: Slice) -> dict[str, Any]:
             path="",
             title=edition.configuration.name,
             description=edition.configuration.motto or edition.configuration.name,
-            nodes=[json_ld.hospital(edition.configuration, edition.absolute(""))],
+            nodes=[hospital(edition)],
             extra_meta=metadata.column_meta(edition.say("首页"), "", edition.say("首页")),
         ),
         "notices": slice_.rows(front.notices),

@@ -6,12 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from xinglin.discovery import metadata
 from xinglin.kinds import KINDS
 from xinglin.press.contexts import Link, MenuItem, Page, RowGroup
 from xinglin.press.disclosure_index import disclosure_root, has_disclosure
 from xinglin.press.edition import Edition
-from xinglin.press.heads import page_head, section_feed, site_feed, trail
+from xinglin.press.heads import page_head, section_feeds, section_meta, trail
 from xinglin.press.index import SiteIndex, archive_path, department_path, keyword_path
 from xinglin.press.jobs import PrintJob, Slice
 from xinglin.press.lists import Place, leaves, pagination
@@ -133,8 +132,8 @@ def _section_head(edition: Edition, section: Section, path: str) -> Page:
         description=section.description or f"{edition.configuration.name} {section.title}",
         breadcrumb=trail(edition, section.id, itself=False),
         section_id=section.id,
-        extra_meta=metadata.column_meta(section.title, section.description, edition.say(KINDS[section.kind].label)),
-        feeds=(site_feed(edition), section_feed(edition, section.id)),
+        extra_meta=section_meta(edition, section.id),
+        feeds=section_feeds(edition, section.id),
     )
 
 

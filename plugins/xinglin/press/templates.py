@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.ext import Extension
 from jinja2.lexer import TOKEN_DATA, TOKEN_STRING, Token, TokenStream
 
+from xinglin.core.clock import iso
 from xinglin.core.hashing import digest
 from xinglin.press.compiled import CompiledTemplates, compiled_folder
 from xinglin.press.memo import memo
@@ -130,7 +131,7 @@ def environment(
 
 
 def day(value: date) -> str:
-    return value.isoformat()[:10]
+    return iso(value)[:10]
 
 
 def long_date(value: date) -> str:
@@ -142,11 +143,7 @@ def long_date(value: date) -> str:
 
 
 def month_day(value: date) -> str:
-    return value.isoformat()[5:10]
-
-
-def iso(value: date) -> str:
-    return value.isoformat()
+    return iso(value)[5:10]
 
 
 def filesize(size: int) -> str:
