@@ -3,6 +3,9 @@
 Everything here is born per variant from converted records, so a template never converts, compares words, builds a URL
 or asks the time. ``str`` is escaped by the environment; only fields typed :class:`markupsafe.Markup` are HTML.
 URLs are root-relative under the site's path unless the name says ``absolute``.
+
+Nothing here is changed once it is made. The large records are not frozen all the same: freezing makes each of a page's hundred
+fields ten times as dear.
 """
 
 from __future__ import annotations
@@ -66,8 +69,7 @@ class MenuItem:
     children: tuple[MenuItem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Alternate:
+class Alternate(NamedTuple):
     """The same page in one variant (字形). ``label`` is written in that variant: 简体, 繁體."""
 
     code: str
@@ -103,7 +105,7 @@ class Chrome:
     """True in ``xinglin serve``: drafts are shown and must be marked."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Page:
     """The head of any page: the variable ``page`` in every template."""
 
@@ -134,7 +136,7 @@ class Page:
     """False: ``noindex`` (tombstones, 404, alias pages)."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Row:
     """One article as lists show it. Its edition makes it once, so a row equals itself only, and what it looks like is soon
     found again."""
@@ -169,15 +171,14 @@ class RowGroup:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PageNumber:
+class PageNumber(NamedTuple):
     """One place of the page bar; ``url`` is None for the current page, ``number`` 0 for a gap (…)."""
 
     number: int
     url: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Pagination:
     number: int
     count: int
@@ -222,8 +223,7 @@ class CatalogueItem:
     catalogue: str
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """Where the share buttons lead; ``qr_url`` is a picture (a data: address) of ``absolute_url`` for WeChat's scanner."""
 
     absolute_url: str
@@ -231,14 +231,13 @@ class Share:
     qr_url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     id: str
     level: int
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class ArticleView:
     """One article as its own page shows it."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from xinglin.core.clock import TIMEZONE
@@ -86,7 +86,7 @@ def report_jobs(site: Site, index: DisclosureIndex) -> Iterator[PrintJob]:
             facts=facts,
         )
         yield page
-        yield replace(page, path=f"{base}draft.md", maker="disclosure_report_draft", template="")
+        yield page._replace(path=f"{base}draft.md", maker="disclosure_report_draft", template="")
 
 
 def _stands(account: Account, year: int) -> bool:

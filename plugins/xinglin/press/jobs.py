@@ -7,8 +7,7 @@ only as rows; a :class:`Slice` lets its maker see those and no others. So a job'
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from xinglin.press.contexts import Row
 from xinglin.press.edition import Edition
@@ -51,9 +50,8 @@ Maker = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class PrintJob:
-    """One page. Positions count in ``Site.articles``."""
+class PrintJob(NamedTuple):
+    """One page. Positions count in ``Site.articles``. A tuple: thousands go to workers."""
 
     path: str
     """Of the file, below a variant's prefix: ``news/2026/slug.html``."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from xinglin.press.contexts import PageNumber, Pagination
@@ -23,8 +22,7 @@ class Place(NamedTuple):
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """One page of a list."""
 
     path: str
