@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html as html_module
-import re
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -15,11 +14,9 @@ from xinglin.variants.rules import NO_TABLE
 from xinglin.variants.splitting import Piece, Run
 from xinglin.variants.tags import TAG
 
-_SURROGATES = re.compile("[\ud800-\udfff]")
-
 
 class Words(Protocol):
-    """What converts plain text; must keep its length."""
+    """What converts plain text, whatever stands in it; keeps its length."""
 
     @property
     def variant(self) -> Variant: ...
@@ -30,20 +27,6 @@ class Words(Protocol):
         ...
 
     def convert(self, text: str, script: Script = "zh-Hans") -> str: ...
-
-
-def convert(text: str, converter: Words, script: Script) -> str:
-    """The text in the converter's variant, of the same length."""
-    try:
-        converted = converter.convert(text, script)
-    except UnicodeEncodeError:
-        # lone surrogates are no text to OpenCC; they are put back where they stood
-        characters = list(converter.convert(_SURROGATES.sub(BOUNDARY, text), script))
-        for found in _SURROGATES.finditer(text):
-            characters[found.start()] = found.group()
-        converted = "".join(characters)
-    assert len(converted) == len(text), "a converter must keep the length of the text"
-    return converted
 
 
 def assembled(pieces: Sequence[Piece], runs: Sequence[Run], converter: Words) -> str:
@@ -79,7 +62,7 @@ def _converted(sources: list[str], runs: Sequence[Run], converter: Words) -> lis
         if source and (script := runs[number].script):
             by_script.setdefault(script, []).append(number)
     for script, members in by_script.items():
-        converted = convert(BOUNDARY.join([sources[number] for number in members]), converter, script)
+        converted = converter.convert(BOUNDARY.join([sources[number] for number in members]), script)
         position = 0
         for number in members:
             end = position + len(sources[number])

@@ -84,7 +84,8 @@ class Converter:
         self._finder = TermFinder(self._terms, vouched)
         self._back = {form: term for term, form in self._terms.items()} if variant == "zh-Hans" else {}
         self._back_finder = TermFinder(self._back)
-        self._known: dict[tuple[Script, str], str] = {}
+        self._steps = {script: steps for (script, target), steps in _STEPS.items() if target == variant}
+        self._known: dict[Script, dict[str, str]] = {script: {} for script in self._steps}
 
     @property
     def terms(self) -> Mapping[str, str]:
@@ -93,17 +94,19 @@ class Converter:
 
     def convert(self, text: str, script: Script = "zh-Hans") -> str:
         """The text in this variant; the same length as ``text``."""
-        steps = _STEPS[script, self.variant]
-        if not steps or not text or text.isascii():
+        known = self._known[script]
+        converted = known.get(text)
+        if converted is not None:
+            return converted
+        steps = self._steps[script]
+        if not steps or text.isascii():
             return text
-        if len(text) > _SHORT:
-            return self._convert(text, script, steps)
-        known = self._known.get((script, text))
-        if known is None:
-            known = self._known[script, text] = self._convert(text, script, steps)
-            if len(self._known) > _REMEMBERED:
-                self._known.clear()
-        return known
+        converted = self._convert(text, script, steps)
+        if len(text) <= _SHORT:
+            if len(known) >= _REMEMBERED:
+                known.clear()
+            known[text] = converted
+        return converted
 
     def _convert(self, text: str, script: Script, steps: tuple[_Step, ...]) -> str:
         try:
@@ -113,7 +116,7 @@ class Converter:
         if len(converted) != len(text):
             # what changes length would shift every slice behind it: by pieces, then by characters, which stay as they are
             converted = "".join(_run_keeping_length(piece, steps) for piece in re.split(r"(\s+)", text))
-        return self._overlay(text, converted, script)
+        return self._overlay(text, converted, script) if self._terms or self._beneath else converted
 
     def with_terms(self, terms: Mapping[str, str], people: Iterable[str] = ()) -> Converter:
         """This converter with the terms and people of one article, which win over the site's."""

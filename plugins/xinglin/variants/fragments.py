@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from xinglin.core.marks import MAX_DEPTH, OPEN, spans, variant_code
 from xinglin.core.marks import pieces as pieces_of
 from xinglin.manuscript.script_detection import Script
-from xinglin.variants.assembly import Words, assembled, convert
+from xinglin.variants.assembly import Words, assembled
 from xinglin.variants.layout import layout_of
 from xinglin.variants.quotation_marks import corner
 from xinglin.variants.rules import NO_RULES, Resolver, Rules
@@ -35,11 +35,11 @@ def convert_text(
         rules: of the article the text belongs to.
         code: variant code the marks are read for; default the converter's.
     """
-    source = None if script == converter.variant else script
     if OPEN not in text and not rules.marks:
-        shown = convert(text, converter, source) if source else text
-        return corner(shown) if converter.corner_quotes else shown
-    runs = [Run(source)]
+        if script != converter.variant:
+            text = converter.convert(text, script)
+        return corner(text) if converter.corner_quotes else text
+    runs = [Run(None if script == converter.variant else script)]
     resolver = _Marks(converter, script, rules, code, is_html=False)
     return assembled(*resolver.read([(text, 0)], runs), converter)
 
@@ -66,7 +66,7 @@ def convert_html(
     if script != converter.variant and not has_corners and len(html) < _LONG:
         layout = layout_of(html)
         if layout:
-            return layout.shown(convert(layout.words, converter, script))
+            return layout.shown(converter.convert(layout.words, script))
     splitter = Splitter(converter.variant, script, relabel)
     return assembled(splitter.split(html), splitter.runs, converter)
 

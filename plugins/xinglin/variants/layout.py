@@ -21,6 +21,8 @@ _GAP = re.compile(rf"({TAG.pattern}(?:\s*{TAG.pattern})*+\s*+)")
 _LATEST = 8
 _JOINERS: dict[str, str] = {}
 """Gap → what stands for it between words. A few dozen gaps are most of a site's."""
+_READ: dict[str, tuple[list[str], list[str]]] = {}
+"""The same of gaps with readable attributes, of which some come again too (a table's label)."""
 _MOST_KNOWN, _LONGEST_KNOWN = 4096, 400
 
 
@@ -72,7 +74,7 @@ def _with_attributes(parts: list[str]) -> tuple[list[str], list[str]] | None:
     for gap, words in zip(parts[1::2], parts[2::2], strict=True):
         joiner = _JOINERS.get(gap)
         if joiner is None:
-            read = _read(gap)
+            read = _READ.get(gap) or _read(gap)
             if read is None:
                 return None
             shown += read[0]
@@ -111,8 +113,12 @@ def _read(gap: str) -> tuple[list[str], list[str]] | None:
             is_parted = False
     shown.append(gap[begin:])
     joiners.append(joiner + BOUNDARY if is_parted else joiner)
-    if len(shown) == 1 and len(gap) <= _LONGEST_KNOWN:
-        if len(_JOINERS) >= _MOST_KNOWN:
-            _JOINERS.clear()
-        _JOINERS[gap] = joiners[0]
+    if len(gap) <= _LONGEST_KNOWN:
+        for known in (_JOINERS, _READ):
+            if len(known) >= _MOST_KNOWN:
+                known.clear()
+        if len(shown) == 1:
+            _JOINERS[gap] = joiners[0]
+        else:
+            _READ[gap] = shown, joiners
     return shown, joiners

@@ -8,7 +8,8 @@ patterns, matched right before and right behind the character; the first that fi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import NamedTuple
 
 _NUMBER = "0-9０-９〇零一二三四五六七八九十百千万亿两几数多余半"
@@ -35,8 +36,16 @@ class Rule(NamedTuple):
     """A form of a character, the pattern that matches the character where it has that form, and why, in Chinese."""
 
     form: str
-    pattern: re.Pattern[str]
+    pattern: str
     reason: str
+
+    def holds(self, text: str, position: int) -> bool:
+        """Whether the character at ``position`` has this form, should it stand alone."""
+        return _compiled(self.pattern).match(text, position) is not None
+
+
+# Compiled when first asked for: it takes longer than converting an article, and few of the rules are needed for one.
+_compiled = cache(re.compile)
 
 
 class _Condition(NamedTuple):
@@ -48,7 +57,7 @@ class _Condition(NamedTuple):
 
 def _rules(table: Mapping[str, Iterable[_Condition]]) -> Mapping[str, tuple[Rule, ...]]:
     return {
-        character: tuple(Rule(c.form, re.compile(_pattern(character, c)), c.reason) for c in conditions)
+        character: tuple(Rule(c.form, _pattern(character, c), c.reason) for c in conditions)
         for character, conditions in table.items()
     }
 
@@ -106,20 +115,27 @@ _TABLE = {
 
 
 RULES = _rules(_TABLE)
-_ANY = {
-    character: re.compile("|".join(_pattern(character, c) for c in conditions)).match
-    for character, conditions in _TABLE.items()
-}
+
+
+class _AnyRule(dict[str, Callable[[str, int], re.Match[str] | None]]):
+    """Character → what matches where one of its rules holds."""
+
+    def __missing__(self, character: str) -> Callable[[str, int], re.Match[str] | None]:
+        match = self[character] = re.compile("|".join([rule.pattern for rule in RULES[character]])).match
+        return match
+
+
+_any_rule = _AnyRule()
 
 
 def is_decided(text: str, position: int) -> bool:
     """Whether a rule has something to say of the character at ``position``, should it stand alone."""
-    return _ANY[text[position]](text, position) is not None
+    return _any_rule[text[position]](text, position) is not None
 
 
 def form(text: str, position: int) -> Rule | None:
     """The rule that decides the form of the character at ``position``, which stands alone; None: the usual form."""
     for rule in RULES.get(text[position], ()):
-        if rule.pattern.match(text, position):
+        if rule.holds(text, position):
             return rule
     return None

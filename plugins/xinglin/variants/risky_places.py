@@ -31,7 +31,7 @@ class RiskyPlaces:
         self._first_followed = len(led)
         self._first_lone = len(led) + len(followed)
         self._automaton = ahocorasick_rs.AhoCorasick(
-            [*led, *followed, *lone], implementation=ahocorasick_rs.Implementation.DFA
+            [*led, *followed, *lone], implementation=ahocorasick_rs.Implementation.ContiguousNFA
         )
 
     def find(self, text: str) -> Iterator[int]:

@@ -19,8 +19,9 @@ _GLOSSARY_COST = 70
 """That of a word seen 55,000 times in sixty million: against the commonest characters one by one."""
 # Forms that dictionaries of old spellings prefer, and that no institution of any region writes today.
 _MODERN = (("巖", "岩"), ("孃", "娘"))
-_LATEST, _LONG = 8, 100_000
-"""The latest texts are remembered, but no text longer than a book's chapter."""
+_LATEST, _LATEST_SHORT = 8, 256
+_SHORT, _LONG = 200, 100_000
+"""The latest texts are remembered, of the short ones (names, titles, summaries) more; none longer than a book's chapter."""
 
 
 def to_traditional(text: str) -> str:
@@ -28,6 +29,8 @@ def to_traditional(text: str) -> str:
 
     The latest texts are remembered: a page's variants for different regions follow one another.
     """
+    if len(text) < _SHORT:
+        return _remembered_short(text)
     return _remembered(text) if len(text) < _LONG else _converted(text)
 
 
@@ -44,11 +47,13 @@ def _converted(text: str) -> str:
 
 
 _remembered = lru_cache(maxsize=_LATEST)(_converted)
+_remembered_short = lru_cache(maxsize=_LATEST_SHORT)(_converted)
 
 
 def forget() -> None:
     """Let go of what was met so far, as a measurement must."""
     _remembered.cache_clear()
+    _remembered_short.cache_clear()
     corrector().forget()
 
 

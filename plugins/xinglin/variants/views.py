@@ -65,22 +65,48 @@ def _nested(value: Any, manner: _Manner) -> Any:
 def _walker(cls: Any) -> _Walk:
     """Converts the marked fields of one record class."""
     plan = [(name, walk) for name, hint in _hints(cls).items() if (walk := _plan(hint)) is not None]
-    is_model = issubclass(cls, BaseModel)
+    if not plan:
+        return _unchanged
+    return _model_walker(plan) if issubclass(cls, BaseModel) else _dataclass_walker(cls, plan)
 
-    def walk_record(record: Any, manner: _Manner) -> Any:
+
+def _unchanged(record: Any, manner: _Manner) -> Any:
+    return record
+
+
+def _model_walker(plan: list[tuple[str, _Walk]]) -> _Walk:
+    def walk_model(record: Any, manner: _Manner) -> Any:
+        content = record.__dict__
         changes: dict[str, Any] = {}
         for name, walk in plan:
-            value = getattr(record, name)
-            if value is None or value == "" or value == ():
-                continue
-            changed = walk(value, manner)
-            if changed is not value and changed != value:
-                changes[name] = changed
-        if not changes:
-            return record
-        return record.model_copy(update=changes) if is_model else dataclasses.replace(record, **changes)
+            value = content[name]
+            if value:  # most of forty fields are empty
+                changed = walk(value, manner)
+                if changed is not value and changed != value:
+                    changes[name] = changed
+        return record.model_copy(update=changes) if changes else record
 
-    return walk_record
+    return walk_model
+
+
+def _dataclass_walker(cls: Any, plan: list[tuple[str, _Walk]]) -> _Walk:
+    fields = [field.name for field in dataclasses.fields(cls)]
+    places = [(name, fields.index(name), walk) for name, walk in plan]
+
+    def walk_dataclass(record: Any, manner: _Manner) -> Any:
+        values: list[Any] | None = None
+        for name, place, walk in places:
+            value = getattr(record, name)
+            if value:
+                changed = walk(value, manner)
+                if changed is not value and changed != value:
+                    if values is None:
+                        values = [getattr(record, field) for field in fields]
+                    values[place] = changed
+        # half of what dataclasses.replace takes, which asks of each field whether it may be given
+        return record if values is None else cls(*values)
+
+    return walk_dataclass
 
 
 def _hints(cls: type[Any]) -> dict[str, Any]:
@@ -92,26 +118,33 @@ def _hints(cls: type[Any]) -> dict[str, Any]:
     return {name: hint for name, hint in hints.items() if name in fields}
 
 
-def _plan(hint: Any) -> _Walk | None:
-    """How a field with this annotation is walked; None when no words can be in it."""
+def _plan(hint: Any, *, is_inner: bool = False) -> _Walk | None:
+    """How a field with this annotation is walked; None when no words can be in it.
+
+    Args:
+        is_inner: it is a record's inside a record, which is looked into no further.
+    """
     origin = get_origin(hint)
     if origin is Annotated:
         inner, *marks = get_args(hint)
         forms = [mark.form for mark in marks if isinstance(mark, Words)]
-        return {"html": _html}.get(forms[0], _text) if forms else _plan(inner)
+        return {"html": _html}.get(forms[0], _text) if forms else _plan(inner, is_inner=is_inner)
     if origin in (Union, types.UnionType):
-        plans = [plan for argument in get_args(hint) if (plan := _plan(argument)) is not None]
+        plans = [plan for argument in get_args(hint) if (plan := _plan(argument, is_inner=is_inner)) is not None]
         return plans[0] if plans else None
     if origin in (tuple, list):
-        return _sequence(get_args(hint))
-    if isinstance(hint, type) and (issubclass(hint, BaseModel) or dataclasses.is_dataclass(hint)):
+        return _sequence(get_args(hint), is_inner=is_inner)
+    if isinstance(hint, type) and issubclass(hint, BaseModel):
         # by the value's own class: a field typed FrontMatter holds the model of the article's kind
         return _nested
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
+        is_wordless = not is_inner and all(_plan(inner, is_inner=True) is None for inner in _hints(hint).values())
+        return None if is_wordless else _nested
     return None
 
 
-def _sequence(arguments: tuple[Any, ...]) -> _Walk | None:
-    walk = _plan(arguments[0]) if arguments else None
+def _sequence(arguments: tuple[Any, ...], *, is_inner: bool) -> _Walk | None:
+    walk = _plan(arguments[0], is_inner=is_inner) if arguments else None
     if walk is None:
         return None
 
