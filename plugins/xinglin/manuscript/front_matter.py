@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache
-from typing import Annotated, Any, Self
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
@@ -87,6 +87,13 @@ class Stored(BaseModel):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self).of_state, (self.state(),)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """Asking every article for a field that few kinds have is common, and no model of ours has the private or
+            further attributes that pydantic would look through first."""
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
 
 @cache

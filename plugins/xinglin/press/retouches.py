@@ -45,7 +45,7 @@ class Asked:
 
 def says_anything(manuscript: Manuscript) -> bool:
     """Whether :func:`asked_by` would find something."""
-    return bool(manuscript.notes) or _of_cover(manuscript) != PictureNote()
+    return bool(manuscript.notes) or (manuscript.front.cover is not None and _of_cover(manuscript) != PictureNote())
 
 
 def _of_cover(manuscript: Manuscript) -> PictureNote:

@@ -158,10 +158,12 @@ class Store:
 
     def put_records(self, records: Iterable[tuple[str, bytes, str, bytes]]) -> None:
         """Keep records: (key, pickled head, key of the body, body)."""
+        rows = list(records)
         with self._connection:
-            for key, head, body_key, body in records:
-                self._connection.execute("INSERT OR REPLACE INTO head VALUES (?, ?)", (key, head))
-                self._connection.execute("INSERT OR IGNORE INTO body VALUES (?, ?)", (body_key, body))
+            heads = [(key, head) for key, head, _, _ in rows]
+            self._connection.executemany("INSERT OR REPLACE INTO head VALUES (?, ?)", heads)
+            bodies = [(body_key, body) for _, _, body_key, body in rows]
+            self._connection.executemany("INSERT OR IGNORE INTO body VALUES (?, ?)", bodies)
 
     def record_count(self) -> int:
         row: tuple[int] = self._connection.execute("SELECT count(*) FROM head").fetchone()

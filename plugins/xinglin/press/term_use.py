@@ -3,7 +3,7 @@
 The terms of a site come from all its articles: every author is a name. A page that shows a term must be printed again
 when the term's form changes, and most terms stand in few articles. So when the terms are not the last build's, the words
 of every stored manuscript are searched for those that differ; what contains one gets a new stamp, and the stamp is part of
-the fingerprints. A build whose terms are the last one's searches nothing.
+the fingerprints. A build whose terms are the last one's searches nothing, and neither does the first one.
 """
 
 from __future__ import annotations
@@ -29,13 +29,17 @@ def track(store: Store, terms: Mapping[str, str], articles: Iterable[Article], r
     Manuscripts that were read in this build are not searched: if terms changed, they get a stamp in any case.
     """
     fact = fact_of_version(f"terms {records.name}")
-    known = store.get([fact]).get(fact, {"terms": {}, "pages": {}, "rows": {}})
-    changed = changed_terms(known["terms"], terms)
+    known = store.get([fact]).get(fact)
     by_path = {article.manuscript.path: article.manuscript for article in articles}
+    if known is None:  # no page of this version has been printed, so none is spared by searching
+        stamps = dict.fromkeys(by_path, _stamp(terms))
+        store.put({fact: {"terms": dict(terms), "pages": stamps, "rows": stamps}})
+        return TermUse(stamps, stamps)
+    changed = changed_terms(known["terms"], terms)
     pages = {path: stamp for path, stamp in known["pages"].items() if path in by_path}
     rows = {path: stamp for path, stamp in known["rows"].items() if path in by_path}
     if changed:
-        stamp = digest(repr(sorted(terms.items())))[:16]
+        stamp = _stamp(terms)
         needles = [(term, frozenset(term)) for term in sorted(changed)]
         touched = set(records.fresh_paths)
         touched.update(path for path, text in records.words() if _touches(needles, text.decode("utf-8", "replace")))
@@ -46,6 +50,10 @@ def track(store: Store, terms: Mapping[str, str], articles: Iterable[Article], r
     if changed or pages != known["pages"] or rows != known["rows"]:
         store.put({fact: {"terms": dict(terms), "pages": pages, "rows": rows}})
     return TermUse(pages, rows)
+
+
+def _stamp(terms: Mapping[str, str]) -> str:
+    return digest(repr(sorted(terms.items())))[:16]
 
 
 _Needles = list[tuple[str, frozenset[str]]]

@@ -58,6 +58,8 @@ def withdrawal_problems(manuscript: Manuscript) -> Iterator[Diagnostic]:
 def amendment_problems(manuscript: Manuscript) -> Iterator[Diagnostic]:
     """Readers are told when something was corrected."""
     front = manuscript.front
+    if not front.corrections and not front.changes:
+        return
     for field, label in (("corrections", "更正"), ("changes", "修改记录")):
         if front.modified is None and any(change.date is None for change in getattr(front, field)):
             message = f"“{label}”没有写日期，读者不知道是什么时候改的。"
