@@ -15,6 +15,7 @@ from xinglin.core.surnames import COMPOUND, SINGLE
 from xinglin.variants.lone_characters import is_decided
 from xinglin.variants.name_forms import ambiguous_characters
 from xinglin.variants.name_risks import name_risks
+from xinglin.variants.name_words import THINGS
 
 Place = tuple[int, int, float]
 """Start and end of a possible name, and what its characters say for it."""
@@ -90,7 +91,10 @@ def _in_question() -> re.Pattern[str]:
 
     It begins with them, so that the engine looks for them and for nothing else.
     """
-    risky, given = frozenset(name_risks()), OF_GIVEN_NAMES | ambiguous_characters()
+    risky, given = (
+        frozenset(name_risks()),
+        OF_GIVEN_NAMES | ambiguous_characters() | {c for word in THINGS for c in word},
+    )
     surname = f"(?<={_class(risky & SINGLE)})(?:(?={_class(given)})|(?<={_class(END_POSTS)}.))"
     behind_surname = (
         f"(?<={_class(_END_SURNAMES)}.)|(?<={_class(SINGLE)}{_class(given)}.)|"

@@ -37,8 +37,7 @@ _FOR_THINGS = 2
 _REMEMBERED = 100_000
 """Strings of two to four characters recur: 于民, 和万, 党员先."""
 
-OF_GIVEN_NAMES = name_words.OF_NAMES | name_words.OF_BOTH | {word[1] for word in name_words.THINGS}
-"""Characters behind a surname that a name is thought of for."""
+OF_GIVEN_NAMES = name_words.OF_NAMES | name_words.OF_BOTH
 BEGIN_COMPOUND = frozenset(name[0] for name in COMPOUND)
 END_POSTS = frozenset("长任记授师生士员者事席")
 """How most posts end."""
@@ -63,6 +62,7 @@ def of_itself(whole: str) -> Own | None:
         second in _AMBIGUOUS
         or (second in OF_GIVEN_NAMES and (first in _AMBIGUOUS or whole[2:3] in _AMBIGUOUS))
         or first in BEGIN_COMPOUND
+        or whole in name_words.THINGS
     )
     if needs_post and first not in _AMBIGUOUS:
         return None
