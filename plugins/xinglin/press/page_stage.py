@@ -34,6 +34,8 @@ from xinglin.press.store import Store
 from xinglin.press.templates import bundle_assets
 
 _PER_BATCH = 48
+_TOLD_EVERY = 20
+"""Pages, as nobody can read faster."""
 _WORTH_A_POOL = 64
 """Fewer pages are printed by this process sooner than workers are started."""
 
@@ -150,7 +152,8 @@ def _print(
                 pages.printed.add(page.path)
                 fingerprint, _, group = entries[page.path]
                 entries[page.path] = (fingerprint, page.size, group)
-                progress(len(pages.printed), 0)
+                if len(pages.printed) % _TOLD_EVERY == 0:
+                    progress(len(pages.printed), 0)
     finally:
         uninstall(settings.key)
 
