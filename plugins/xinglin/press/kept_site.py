@@ -43,12 +43,12 @@ class Plan:
     of_several: list[tuple[tuple[int, ...], bytes]] = field(default_factory=list)
     """Other jobs, with the positions of the articles they show: feeds, registers."""
 
-    def add(self, job: PrintJob) -> None:
+    def add(self, job: PrintJob, pickled: bytes) -> None:
         """Take note of the next job, articles' pages in their order."""
         if job.maker == "article":
-            self.of_articles.append(pickle.dumps(job, pickle.HIGHEST_PROTOCOL))
+            self.of_articles.append(pickled)
         elif job.articles:
-            self.of_several.append((job.articles, pickle.dumps(job, pickle.HIGHEST_PROTOCOL)))
+            self.of_several.append((job.articles, pickled))
 
 
 @dataclass(frozen=True, slots=True)

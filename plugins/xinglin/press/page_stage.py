@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, islice
@@ -33,11 +34,12 @@ from xinglin.press.staging import Staging
 from xinglin.press.store import Store
 from xinglin.press.templates import bundle_assets
 
-_PER_BATCH = 48
+_PER_BATCH = 24
+"""Tasks, each of a page or two."""
 _TOLD_EVERY = 20
 """Pages, as nobody can read faster."""
-_WORTH_A_POOL = 64
-"""Fewer pages are printed by this process sooner than workers are started."""
+_WORTH_A_POOL = 32
+"""Fewer tasks are printed by this process sooner than workers are started."""
 
 
 def jobs_of(site: Site, site_index: SiteIndex) -> Iterator[PrintJob]:
@@ -108,14 +110,16 @@ def _changed(
     fingerprints: PageFingerprints,
     pages: Pages,
     staging: Staging,
-) -> Iterator[PrintTask]:
-    """Tasks for what must be printed; everything else is staged as it is."""
+) -> Iterator[tuple[str, PrintTask]]:
+    """(template, task) of what must be printed; everything else is staged as it is."""
     before, everything, site = pages.before.entries, pages.everything, pages.settings.site
     everyone = list(editions.values())
     first = everyone[:1]
     assert pages.plan is not None
     for job in jobs_of(site, index.build(site)):
-        pages.plan.add(job)
+        pickled = pickle.dumps(job, pickle.HIGHEST_PROTOCOL)
+        pages.plan.add(job, pickled)
+        changed: list[Variant] = []
         shown = first if job.is_shared else everyone
         for edition, fingerprint in zip(shown, fingerprints.of(job, shown), strict=True):
             path = job.path if job.is_shared else edition.prefix + job.path
@@ -125,12 +129,14 @@ def _changed(
                 pages.now.entries[path] = known
             else:
                 pages.now.entries[path] = (fingerprint, 0, job.group)
-                yield PrintTask(edition.variant, job)
+                changed.append(edition.variant)
+        if changed:
+            yield job.template, PrintTask(pickled, tuple(changed))
 
 
 def _print(
-    first: Sequence[PrintTask],
-    rest: Iterable[PrintTask],
+    first: Sequence[tuple[str, PrintTask]],
+    rest: Iterable[tuple[str, PrintTask]],
     workers: int,
     pages: Pages,
     staging: Staging,
@@ -158,10 +164,9 @@ def _print(
         uninstall(settings.key)
 
 
-def _compiling(tasks: Iterable[PrintTask], press: Press, compiled: set[str]) -> Iterator[PrintTask]:
+def _compiling(tasks: Iterable[tuple[str, PrintTask]], press: Press, compiled: set[str]) -> Iterator[PrintTask]:
     """The tasks, each template being compiled before the first page that needs it is sent out."""
-    for task in tasks:
-        template = task.job.template
+    for template, task in tasks:
         if template and template not in compiled:
             press.compile(template)
             compiled.add(template)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from jinja2 import Environment
 
@@ -97,12 +98,11 @@ class PrintSettings:
     """Where compiled templates are kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class PrintTask:
-    """A job for one variant."""
+class PrintTask(NamedTuple):
+    """A job, pickled once for all it is needed for, and the variants it is printed for."""
 
-    variant: Variant
-    job: PrintJob
+    job: bytes
+    variants: tuple[Variant, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,14 +159,14 @@ class Press:
             for variant in self.editions:
                 self.environment(variant).get_template(part)
 
-    def print(self, task: PrintTask) -> PrintedPage:
-        """One job of one variant."""
-        edition, job = self.editions[task.variant], task.job
+    def print(self, job: PrintJob, variant: Variant) -> PrintedPage:
+        """One job in one variant."""
+        edition = self.editions[variant]
         slice_ = Slice(edition, job)
         path = job.path if job.is_shared else edition.prefix + job.path
         if make := file_of(job.maker):
             return PrintedPage(path, make(slice_), job.group)
-        template = self.environment(task.variant).get_template(job.template)
+        template = self.environment(variant).get_template(job.template)
         return PrintedPage(path, template.render(context_of(job.maker)(slice_)).encode(), job.group)
 
     def _converter(self, variant: Variant) -> Converter:
@@ -206,5 +206,9 @@ def uninstall(key: str) -> None:
 def print_pages(key: str, tasks: Sequence[PrintTask]) -> list[StagedFile]:
     """Print tasks of the installed build into its staging area, in their order."""
     press, area = _presses[key]
-    pages = map(press.print, tasks)
-    return [area.put(page.path, page.data, page.group) for page in pages]
+    staged: list[StagedFile] = []
+    for task in tasks:
+        job = pickle.loads(task.job)  # noqa: S301  # our own parent made it
+        pages = (press.print(job, variant) for variant in task.variants)
+        staged += [area.put(page.path, page.data, page.group) for page in pages]
+    return staged

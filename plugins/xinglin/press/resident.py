@@ -21,7 +21,7 @@ from xinglin.press.article_pages import article_jobs
 from xinglin.press.building import BuildOptions, BuildResult, Progress, build
 from xinglin.press.jobs import PrintJob
 from xinglin.press.page_book import Book
-from xinglin.press.printing import Press, PrintTask
+from xinglin.press.printing import Press, PrintedPage
 from xinglin.press.records import body_of
 from xinglin.press.store import Store
 
@@ -80,12 +80,11 @@ class ResidentPress:
         edited = [self._edited(path) for path in changed] if proofs else []
         if proofs is None or not edited or None in edited:
             return ()
-        tasks: list[PrintTask] = []
+        pages: list[PrintedPage] = []
         for manuscript in filter(None, edited):
             position = proofs.positions[manuscript.path]
             proofs.press.replace(position, manuscript)
-            tasks += [PrintTask(variant, proofs.jobs[position]) for variant in proofs.press.editions]
-        pages = [proofs.press.print(task) for task in tasks]
+            pages += [proofs.press.print(proofs.jobs[position], variant) for variant in proofs.press.editions]
         Book.distrust(self._store, self._output, [page.path for page in pages])
         for page in pages:
             write_atomic(self._output / page.path, page.data)

@@ -25,7 +25,7 @@ from xinglin.press.kept_site import KeptSite, NotKept
 from xinglin.press.landing import Landed, land
 from xinglin.press.page_book import Book, Pages
 from xinglin.press.page_fingerprints import PageFingerprints
-from xinglin.press.printing import Press, PrintTask
+from xinglin.press.printing import Press
 from xinglin.press.records import read_some
 from xinglin.press.site import Site
 from xinglin.press.staging import Staging
@@ -149,7 +149,7 @@ def _print(kept: KeptSite, positions: Sequence[int], staging: Staging) -> Pages:
     for job in kept.jobs(positions):
         shown = editions[:1] if job.is_shared else editions
         for edition, fingerprint in zip(shown, fingerprints.of(job, shown), strict=True):
-            page = press.print(PrintTask(edition.variant, job))
+            page = press.print(job, edition.variant)
             pages.now.entries[page.path] = (fingerprint, len(page.data), page.group)
             made.append(page)
     staging.keep_all_but(pages.now.entries)
