@@ -10,7 +10,7 @@ from markdown.extensions import Extension
 from markdown.extensions.toc import slugify_unicode
 
 from xinglin.manuscript import markdown_body
-from xinglin.manuscript.markdown_processors import _MARKS, MARKUP
+from xinglin.manuscript.markdown_processors import _MARKS, BEGINNINGS
 
 PIECES = (
     "党员义诊", "“问题写在纸上。”", "《简报》", "text", "3", "*", "**", "_", "__", "`", "``", "\\", "\\*", "[甲](b.html)", "[a]",
@@ -55,7 +55,7 @@ def test_the_html_is_that_of_the_stock_processors(stock, text):
 @given(text=st.text(st.characters(codec="utf-8"), max_size=80))
 def test_no_inline_pattern_matches_a_text_without_marks(stock, text):
     """Text that is hidden from the inline patterns is text none of them finds anything in."""
-    if MARKUP.search(text):
+    if any(mark in text for mark in BEGINNINGS):
         return
 
     assert not any(pattern.compiled_re.search(text) for pattern in stock.inlinePatterns)

@@ -10,6 +10,8 @@ from xinglin.manuscript.records import Heading
 # On nh3's output: attribute values stand in double quotes and may hold a ">".
 _ATTRIBUTES = r'(?:[^>"]|"[^"]*")*'
 _HEADING = re.compile(rf'<h([2-6])(?={_ATTRIBUTES}?\sid="([^"]*)"){_ATTRIBUTES}>(.*?)</h\1>', re.DOTALL)
+_PLAIN = re.compile(r'<h([2-6]) id="([^"]*)">([^<]*)</h\1>')
+"""As most are; found at once, where the other looks for the id first."""
 _ID = 'id="'
 _TAG = re.compile(rf"<{_ATTRIBUTES}>")
 
@@ -19,7 +21,7 @@ def find(html: str) -> tuple[Heading, ...]:
     found: list[Heading] = []
     position = html.find("<h")
     while position >= 0:
-        if heading := _HEADING.match(html, position):
+        if heading := _PLAIN.match(html, position) or _HEADING.match(html, position):
             level, identifier, title = heading.groups()
             words = html_module.unescape(_TAG.sub("", title) if "<" in title else title).strip()
             found.append(Heading(html_module.unescape(identifier), int(level), words))

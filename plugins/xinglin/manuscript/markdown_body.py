@@ -190,7 +190,10 @@ def _parser(extensions: tuple[str, ...]) -> markdown.Markdown:
         extension_configs={"footnotes": {"BACKLINK_TITLE": "回到正文", "UNIQUE_IDS": False}},
         output_format="html",
     )
-    parser.parser.blockprocessors = tuple(parser.parser.blockprocessors)  # type: ignore[assignment]  # sorted anew for each block
+    # a registry makes itself a sorted list whenever it is gone through: for each block, for each text
+    parser.parser.blockprocessors = tuple(parser.parser.blockprocessors)  # type: ignore[assignment]
+    parser.preprocessors = tuple(parser.preprocessors)  # type: ignore[assignment]
+    parser.postprocessors = tuple(parser.postprocessors)  # type: ignore[assignment]
     parser.serializer = processors.to_html
     return parser
 
@@ -217,24 +220,29 @@ class _Blocks(Preprocessor):
     """Gives lists and tables the empty line Markdown wants before them, and drops typed paragraph indents (　　)."""
 
     def run(self, lines: list[str]) -> list[str]:
+        text = "\n".join(lines)
+        has_fences = "```" in text or "~~~" in text
+        has_lists = "{" in text or "｛" in text
         result: list[str] = []
         fence = ""
         for index, line in enumerate(lines):
             if not line:
                 result.append(line)
                 continue
-            opening = _FENCE.match(line) if "```" in line or "~~~" in line else None
-            if opening and (not fence or opening.group(1).startswith(fence)):
-                fence = "" if fence else opening.group(1)[:3]
-            if fence:
-                result.append(line)
-                continue
-            if "{" in line or "｛" in line:
+            if has_fences:
+                opening = _FENCE.match(line)
+                if opening and (not fence or opening.group(1).startswith(fence)):
+                    fence = "" if fence else opening.group(1)[:3]
+                if fence:
+                    result.append(line)
+                    continue
+            if has_lists and ("{" in line or "｛" in line):
                 line, is_continued = attribute_lists.spell(line, result[-1] if result else "")
                 if is_continued:
                     result[-1] = result[-1].rstrip() + line
                     continue
-            if self._starts_block(lines, index) and self._is_text(result[-1] if result else ""):
+            # what follows an empty line need not be given one
+            if result and result[-1] and self._starts_block(lines, index) and self._is_text(result[-1]):
                 result.append("")
             if "\u3000" in line:
                 line = _INDENT.sub("", line)

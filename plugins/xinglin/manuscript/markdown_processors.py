@@ -27,16 +27,17 @@ from markdown.treeprocessors import InlineProcessor, PrettifyTreeprocessor, Tree
 
 from xinglin.core.marks import plain
 from xinglin.manuscript.marks import typed
+from xinglin.manuscript.prose import CARRIER
 
-MARKUP = re.compile(rf"[`\\\[<&*_{util.STX}]|  \n")
-"""Every inline pattern begins with one of these, a picture's ``![`` and a footnote's ``[^`` included."""
 _MARKS: dict[str, tuple[str, ...]] = {
     "backtick": ("`",), "escape": ("\\",), "footnote": ("[^",), "reference": ("[",), "link": ("[",), "image_link": ("![",),
     "image_reference": ("![",), "short_reference": ("[",), "short_image_ref": ("![",), "autolink": ("<",), "automail": ("<",),
     "linebreak": ("  \n",), "html": ("<",), "entity": ("&",), "em_strong": ("*", "_"),
 }  # fmt: skip
 """Inline pattern → what it begins with. What an inline pattern puts in the place of its match holds none of these."""
-_PROSE = re.compile(r"[\u4e00-\u9fff“《（][^\n]*\Z")
+BEGINNINGS = ("`", "\\", "[", "<", "&", "*", "_", "  \n", util.STX)
+"""Every inline pattern wants one of these, a picture's ``![`` and a footnote's ``[^`` included."""
+_PROSE = re.compile(rf"[\u4e00-\u9fff“《（{CARRIER}][^\n]*\Z")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _RAW_TEXT = frozenset({"script", "style"})
 _NO_PLAIN_TITLE = re.compile(f"[<>&{util.STX}]")
@@ -76,24 +77,20 @@ class CheapInlineProcessor(InlineProcessor):
         """Each with the marks it begins with."""
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
-        plain: list[tuple[Element, str]] = []
-        marked: list[str] = []
-        for element in tree.iter():
-            if text := element.text:
-                if MARKUP.search(text):
-                    marked.append(text)
-                else:
-                    plain.append((element, text))
-                    element.text = None
-            if element.tail:
-                marked.append(element.tail)
-        together = "\n".join(marked)
+        texts = [(element, text) for element in tree.iter() if (text := element.text)]
+        tails = [tail for element in tree.iter() if (tail := element.tail)]
+        together = "\n".join([*(text for _, text in texts), *tails])
+        present = [mark for mark in BEGINNINGS if mark in together]
         self.has_escapes = "\\" in together or util.STX in together
-        if marked:
-            self.inlinePatterns = [
-                pattern for marks, pattern in self.patterns if any(mark in together for mark in marks)
-            ]  # type: ignore[assignment]
-            tree = super().run(tree, ancestors)
+        if not present:
+            return tree
+        plain = [(element, text) for element, text in texts if not any(mark in text for mark in present)]
+        for element, _ in plain:
+            element.text = None
+        self.inlinePatterns = [  # type: ignore[assignment]
+            pattern for marks, pattern in self.patterns if any(mark in together for mark in marks)
+        ]
+        tree = super().run(tree, ancestors)
         for element, text in plain:
             element.text = text
         return tree
@@ -161,7 +158,7 @@ class HeadingProcessor(Treeprocessor):
         if any(element.tag == "h1" for element in headings):
             for element in headings:
                 element.tag = f"h{min(6, int(element.tag[1]) + 1)}"
-        used = {element.attrib["id"] for element in root.iter() if "id" in element.attrib}
+        used = {name for element in root.iter() if (name := element.get("id")) is not None}
         taken: dict[tuple[str, int], int] = {}
         for element in headings:
             if "id" not in element.attrib:

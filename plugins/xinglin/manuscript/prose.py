@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from markdown.util import ETX, STX
 
-_CARRIER = "\U0010fffa"
+CARRIER = "\U0010fffa"
 """Nobody types it: Unicode's last private-use characters are not those of fonts, Word and GB 18030."""
 _BEGINNING = re.compile(
     # an indent as typed in Chinese, then what begins no list, heading, quotation or table
@@ -21,7 +21,7 @@ _BEGINNING = re.compile(
 _ASCII_MARKS = "`\\[<>&*_{}=" + STX + ETX
 _WIDE_MARKS = "｛｝\xa0"
 """With the ASCII ones: all that Markdown, we or an HTML serializer would not leave as it is."""
-_MARK = re.compile(rf"<p>{_CARRIER}(\d+){_CARRIER}</p>")
+_MARK = re.compile(rf"<p>{CARRIER}(\d+){CARRIER}</p>")
 _FOREIGN = ("<", "&", "\t", "\r", "```", "~~~", "*[", "///", "xl-", STX, ETX)
 """Fences, HTML, abbreviations, the place for footnotes: with one of them anywhere a line without a mark may mean something
 else. ``xl-``, like 马赛克, calls for a search of all words."""
@@ -63,7 +63,7 @@ def part(lines: list[str]) -> Parted:
     for block in text.split("\n\n"):
         if words := _words(block, marks):
             if not is_running:
-                rest.append(f"{_CARRIER}{len(runs)}{_CARRIER}")
+                rest.append(f"{CARRIER}{len(runs)}{CARRIER}")
                 runs.append([])
                 is_running = True
             runs[-1].append(f"<p>{words}</p>")
@@ -83,7 +83,7 @@ def _marks(text: str) -> list[str] | None:
     ascii = text.encode(
         "ascii", "ignore"
     ).decode()  # a tenth of a Chinese text, so that each search costs next to nothing
-    if any(sign in ascii for sign in _FOREIGN) or _CARRIER in text or "马赛克" in text:
+    if any(sign in ascii for sign in _FOREIGN) or CARRIER in text or "马赛克" in text:
         return None
     if ":" in ascii and _DEFINITION.search(text):
         return None
