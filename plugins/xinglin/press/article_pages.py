@@ -202,7 +202,7 @@ def _view(slice_: Slice, position: int, article: Article) -> ArticleView:
         department=Link(front.department, edition.url(department_path(department))) if department else None,
         branch=Link(front.branch, edition.url(branch_path(branch))) if branch else None,
         keywords=tuple(
-            Link(shown_word, edition.url(keyword_path(key)))
+            Link(shown_word, edition.once(_keyword_url, key))
             for key, shown_word in zip(marked.keywords, front.keywords, strict=False)  # none of a withdrawn one
         ),
         attachments=_attachments(edition, article),
@@ -224,6 +224,10 @@ def _view(slice_: Slice, position: int, article: Article) -> ArticleView:
         supersedes=_notice_link(slice_, around.supersedes),
         unpublished_reason=edition.say(_REASONS.get(article.state, "")),
     )
+
+
+def _keyword_url(edition: Edition, key: str) -> str:
+    return edition.url(keyword_path(key))
 
 
 def _neighbours(index: SiteIndex, position: int, article: Article) -> tuple[int | None, int | None]:

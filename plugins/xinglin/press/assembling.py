@@ -12,6 +12,7 @@ from xinglin.core.diagnostics import Diagnostic, Severity
 from xinglin.disclosure.states import State
 from xinglin.manuscript.records import Manuscript
 from xinglin.manuscript.values import Range
+from xinglin.notices.kind import Notice
 from xinglin.press.retouches import Asked, asked_by, says_anything
 from xinglin.press.site import Article, Tombstone
 from xinglin.press.withdrawing import amendment_problems, is_kept, tombstone, withdrawal_problems
@@ -196,9 +197,8 @@ def _article(
         for attached in front.attachments
         if (path := _named_file(manuscript, attached.file, "attachments", "附件", {"file"}, index, problems))
     ]
-    cancels = getattr(front, "cancels", None)
+    cancels, supersedes = (front.cancels, front.supersedes) if isinstance(front, Notice) else (None, None)
     cancelled = _named_page(manuscript, cancels, "cancels", "取消", index, problems) if cancels else None
-    supersedes = getattr(front, "supersedes", None)
     superseded = _named_page(manuscript, supersedes, "supersedes", "替代", index, problems) if supersedes else None
     return (
         Article(

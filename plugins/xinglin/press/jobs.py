@@ -107,7 +107,10 @@ class Slice:
         return self.edition.row(position)
 
     def rows(self, positions: tuple[int, ...]) -> tuple[Row, ...]:
-        return tuple(self.row(position) for position in positions)
+        for position in () if self._rows.issuperset(positions) else positions:
+            self.row(position)  # which says what is not declared
+        row = self.edition.row
+        return tuple([row(position) for position in positions])
 
     def say(self, words: str) -> str:
         """Words of a data file that the job names, in this variant."""

@@ -11,6 +11,7 @@ from dataclasses import fields
 
 from xinglin.core.configuration import Variant
 from xinglin.core.hashing import digest
+from xinglin.notices.kind import Notice
 from xinglin.press.edition import Edition
 from xinglin.press.jobs import PrintJob
 from xinglin.press.site import Article, Site
@@ -95,13 +96,14 @@ class PageFingerprints:
                 article.focuses.get(article.cover),
             )
         section = site.tree.sections[article.section] if article.section else None
+        effective = front.effective if isinstance(front, Notice) else None
         return digest(
             repr(
                 (
                     front.title, front.short_title, article.url, front.date, manuscript.summary, cover,
                     section and (section.title, section.url), manuscript.kind, front.pinned,
                     is_urgent_now(article, site.now), badge(article, site.now), front.doc_no, front.index_no,
-                    getattr(front, "effective", None), front.expires, manuscript.language,
+                    effective, front.expires, manuscript.language,
                     site.own_terms(front), front.people, manuscript.rules, self._use.rows.get(manuscript.path, ""),
                 )
             )

@@ -47,9 +47,8 @@ def instants_of_change(front: FrontMatter) -> Iterator[datetime]:
     yield front.date
     if front.expires:
         yield front.expires + _TICK
-    effective = getattr(front, "effective", None)
-    if effective:
-        yield effective
+    if isinstance(front, Notice) and front.effective:
+        yield front.effective
     if front.publicity and front.publicity.end:
         yield over_at(front.publicity.end)
         if front.publicity.start:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterable, Iterator, MutableMapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache
@@ -17,6 +17,7 @@ from jinja2.lexer import TOKEN_DATA, TOKEN_STRING, Token, TokenStream
 from xinglin.core.clock import iso
 from xinglin.core.hashing import digest
 from xinglin.press.compiled import CompiledTemplates, compiled_folder
+from xinglin.press.contexts import Heading
 from xinglin.press.memo import memo
 from xinglin.press.template_code import Components, RecordCode, RecordContext, escaped, shown
 from xinglin.variants.converter import Converter
@@ -127,6 +128,7 @@ def environment(
     env.globals["asset"] = lru_cache(lambda name: base_path + assets.urls[name])
     env.globals["memo"] = memo
     env.filters |= {"day": day, "long_date": long_date, "month_day": month_day, "iso": iso, "filesize": filesize}
+    env.filters["chapters"] = chapters
     return env
 
 
@@ -144,6 +146,15 @@ def long_date(value: date) -> str:
 
 def month_day(value: date) -> str:
     return iso(value)[5:10]
+
+
+def chapters(headings: Iterable[Heading]) -> list[Heading]:
+    """The headings of a text's largest parts."""
+    return [heading for heading in headings if heading.level == _CHAPTER]
+
+
+_CHAPTER = 2
+"""The level of headings below the title."""
 
 
 def filesize(size: int) -> str:
