@@ -1,9 +1,12 @@
 """What conversion costs: three variants of a thousand articles' records against one Python-Markdown pass over their sources.
 
+The second segmenter's verdicts (finding the risky places of a text, cutting words there, converting them) are reported apart:
+they are what the whole costs beyond the same work with every character's own form.
+
     python benchmarks/variants/cost.py [--articles 1000] [--texts FOLDER]
 
 Without ``--texts`` the sources are the synthetic hospital's, whose sentences repeat; with it, every .md of a folder is one
-article's text (not kept in the repository), as words are in the wild. Each figure is processor time, the best of three rounds, in one
+article's text (not kept in the repository), as words are in the wild. Each figure is processor time, the best of five rounds, in one
 process; start and memory are those of a fresh one.
 """
 
@@ -14,8 +17,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
+from math import inf
 from pathlib import Path
 
 import markdown
@@ -30,11 +35,12 @@ from xinglin.manuscript.reading import ReadingTask, read
 from xinglin.press.building import BuildOptions, build
 from xinglin.variants import traditional
 from xinglin.variants.converter import Converter
+from xinglin.variants.correction import Corrector
 from xinglin.variants.fragments import convert_html
 from xinglin.variants.views import view
 
 VARIANTS = ("zh-Hant", "zh-Hant-TW", "zh-Hant-HK")
-ROUNDS = 3
+ROUNDS = 5
 _FRESH = """
 import resource, time
 started, before = time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -66,13 +72,10 @@ def _text(path: Path) -> str:
         return data.decode("gb18030")
 
 
-def _best(work: Callable[[], object]) -> float:
-    def once() -> float:
-        started = time.process_time()
-        work()
-        return time.process_time() - started
-
-    return min(once() for _ in range(ROUNDS))
+def _once(work: Callable[[], object]) -> float:
+    started = time.process_time()
+    work()
+    return time.process_time() - started
 
 
 def _say(line: str) -> None:
@@ -87,29 +90,56 @@ def _records(sources: Iterable[str]) -> list[object]:
 def _costs(sources: list[str]) -> None:
     bodies = [source.split("---\n", 2)[2] for source in sources]
     parser = markdown.Markdown(extensions=["extra", "toc", "meta"])
-    parsing = _best(lambda: [parser.reset().convert(body) for body in bodies])
+    parsing = min(_once(lambda: [parser.reset().convert(body) for body in bodies]) for _ in range(ROUNDS))
     records = _records(sources)
-    converters = [Converter(variant) for variant in VARIANTS]
-    for converter in converters:
-        converter.convert("热身：护士长发言")
+    for variant in VARIANTS:
+        Converter(variant).convert("热身：护士长发言")
+    count = len(records)
 
     def three() -> None:
-        traditional.forget()
+        converters = _fresh_converters()
         for record in records:
             for converter in converters:
                 view(record, converter)
 
     def bodies_only() -> None:
-        traditional.forget()
+        converter = _fresh_converters()[0]
         for record in records:
-            convert_html(record.html, converters[0])  # type: ignore[attr-defined]
+            convert_html(record.html, converter)  # type: ignore[attr-defined]
 
-    variants, one = _best(three), _best(bodies_only)
+    def say(name: str, seconds: float) -> None:
+        _say(f"{name}: {seconds / count * 1e3:.3f} ms = {seconds / parsing:.3f} × one pass")
+
+    # by turns, so that a busy minute of the machine falls on each alike
+    whole, plain, one = inf, inf, inf
+    for _ in range(ROUNDS):
+        whole = min(whole, _once(three))
+        with _without_verdicts():
+            plain = min(plain, _once(three))
+        one = min(one, _once(bodies_only))
     size = sum(map(len, bodies)) / len(bodies)
-    count = len(records)
     _say(f"{count} articles of {size:.0f} characters; Python-Markdown {parsing / count * 1e3:.2f} ms an article")
-    _say(f"three variants of the records: {variants / count * 1e3:.3f} ms = {variants / parsing:.3f} × one pass")
-    _say(f"one body in one variant: {one / count * 1e3:.3f} ms")
+    say("three variants of the records, without the second segmenter's verdicts", plain)
+    say("the verdicts", whole - plain)
+    say("both together", whole)
+    say("one body in one variant, with its verdicts", one)
+
+
+def _fresh_converters() -> list[Converter]:
+    """To each variant, nothing remembered from the round before."""
+    traditional.forget()
+    return [Converter(variant) for variant in VARIANTS]
+
+
+@contextmanager
+def _without_verdicts() -> Iterator[None]:
+    """Every character in its own form, nothing looked at."""
+    original = Corrector.correct
+    Corrector.correct = lambda self, source, converted: converted  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        Corrector.correct = original  # type: ignore[method-assign]
 
 
 def _rebuild(articles: int) -> None:

@@ -18,9 +18,15 @@ PAIRS = tuple(zip(_GLYPHS[::2], _GLYPHS[1::2], strict=True))
 """OpenCC's glyph, Taiwan's."""
 _SHORT = 256
 """Characters in which OpenCC looks for phrases sooner than each glyph is looked for."""
-_LATEST, _LONG = 8, 100_000
+_LATEST, _LATEST_SHORT, _LONG = 8, 256, 100_000
 IN_PHRASES = ("樑", "喫", "皁")
 """Those that some phrases keep: 張棟樑 is a person."""
+
+
+def forget() -> None:
+    """Let go of the latest texts, as a measurement must."""
+    _remembered.cache_clear()
+    _remembered_short.cache_clear()
 
 
 def to_common_glyphs(text: str) -> str:
@@ -29,17 +35,22 @@ def to_common_glyphs(text: str) -> str:
     The latest are remembered: two variants have these glyphs.
     """
     if len(text) < _SHORT:
-        return engine("t2tw")(text)
+        return _remembered_short(text)
     return _remembered(text) if len(text) < _LONG else _replaced(text)
+
+
+def _by_phrases(text: str) -> str:
+    return engine("t2tw")(text)
 
 
 def _replaced(text: str) -> str:
     for glyph in IN_PHRASES:
         if glyph in text:
-            return engine("t2tw")(text)
+            return _by_phrases(text)
     for glyph, common in PAIRS:
         text = text.replace(glyph, common)
     return text
 
 
 _remembered = lru_cache(maxsize=_LATEST)(_replaced)
+_remembered_short = lru_cache(maxsize=_LATEST_SHORT)(_by_phrases)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from xinglin.core.configuration import Variant
 from xinglin.manuscript.script_detection import Script
@@ -81,9 +82,9 @@ class Converter:
         self._terms = dict(terms or {})
         self._beneath = beneath
         self._forms = in_glyphs_of(variant, self._terms)
-        self._finder = TermFinder(self._terms, vouched)
+        self._finder = _finder(tuple(self._terms.items()), frozenset(vouched))
         self._back = {form: term for term, form in self._terms.items()} if variant == "zh-Hans" else {}
-        self._back_finder = TermFinder(self._back)
+        self._back_finder = _finder(tuple(self._back.items()), frozenset())
         self._steps = {script: steps for (script, target), steps in _STEPS.items() if target == variant}
         self._known: dict[Script, dict[str, str]] = {script: {} for script in self._steps}
 
@@ -109,8 +110,10 @@ class Converter:
         return converted
 
     def _convert(self, text: str, script: Script, steps: tuple[_Step, ...]) -> str:
+        converted = text
         try:
-            converted = _run(text, steps)
+            for step in steps:
+                converted = step(converted)
         except UnicodeEncodeError:  # lone surrogates, which only broken input has, stay as they are
             converted = _SCALARS.sub(lambda match: _run_keeping_length(match.group(), steps), text)
         if len(converted) != len(text):
@@ -148,6 +151,13 @@ class Converter:
                 end = start + len(term)
             converted = "".join([*pieces, converted[end:]]) if pieces else converted
         return converted
+
+
+@lru_cache(maxsize=16)
+def _finder(terms: tuple[tuple[str, str], ...], vouched: frozenset[str]) -> TermFinder:
+    """Variants of one site, and of one article, look for the same terms; a large roster takes as long to prepare as hundreds of
+    articles to convert."""
+    return TermFinder(dict(terms), vouched)
 
 
 def _run(text: str, steps: tuple[_Step, ...]) -> str:

@@ -85,21 +85,21 @@ class Lexicon:
     def words(self, text: str) -> list[str]:
         """The most probable sequence of words; among equals the one with the longer word first."""
         size = len(text)
-        costs, joins = self._costs, self._joins
+        cost_of, joins = self._costs.get, self._joins
         best = [0] * (size + 1)
         ends = [0] * size
+        reach, behind = size, ""
         for start in range(size - 1, -1, -1):
             character = text[start]
-            least, chosen = costs.get(character, UNKNOWN) + best[start + 1], start + 1
-            for end in range(start + 2, min(size, start + LONGEST) + 1):
-                following = text[end - 1]
-                if following not in joins[character]:
-                    break
-                character = following
-                cost = costs.get(text[start:end])
+            if behind not in joins[character]:
+                reach = start + 1  # no word goes on behind this character
+            least, chosen = cost_of(character, UNKNOWN) + best[start + 1], start + 1
+            for end in range(start + 2, (reach if reach < start + LONGEST else start + LONGEST) + 1):
+                cost = cost_of(text[start:end])
                 if cost is not None and cost + best[end] <= least:
                     least, chosen = cost + best[end], end
             best[start], ends[start] = least, chosen
+            behind = character
         found: list[str] = []
         position = 0
         while position < size:

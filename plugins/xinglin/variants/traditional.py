@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
+from xinglin.variants import common_glyphs
 from xinglin.variants.characters import traditional_characters
 from xinglin.variants.correction import Corrector
 from xinglin.variants.engine import engine
@@ -54,6 +55,7 @@ def forget() -> None:
     """Let go of what was met so far, as a measurement must."""
     _remembered.cache_clear()
     _remembered_short.cache_clear()
+    common_glyphs.forget()
     corrector().forget()
 
 

@@ -10,7 +10,9 @@ import dataclasses
 import types
 from collections.abc import Callable
 from functools import cache
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from itertools import compress
+from operator import itemgetter
+from typing import Annotated, Any, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
 
@@ -23,8 +25,7 @@ from xinglin.variants.rules import NO_RULES, Rules
 Record = TypeVar("Record")
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class _Manner:
+class _Manner(NamedTuple):
     """How the words of one record are shown."""
 
     converter: Converter
@@ -75,15 +76,18 @@ def _unchanged(record: Any, manner: _Manner) -> Any:
 
 
 def _model_walker(plan: list[tuple[str, _Walk]]) -> _Walk:
+    # the first name twice, since one name alone would be got without a tuple around it
+    values_of = itemgetter(plan[0][0], *(name for name, _ in plan))
+
     def walk_model(record: Any, manner: _Manner) -> Any:
         content = record.__dict__
         changes: dict[str, Any] = {}
-        for name, walk in plan:
+        # most of forty fields are empty
+        for name, walk in compress(plan, values_of(content)[1:]):
             value = content[name]
-            if value:  # most of forty fields are empty
-                changed = walk(value, manner)
-                if changed is not value and changed != value:
-                    changes[name] = changed
+            changed = walk(value, manner)
+            if changed is not value and changed != value:
+                changes[name] = changed
         return record.model_copy(update=changes) if changes else record
 
     return walk_model
@@ -149,6 +153,6 @@ def _sequence(arguments: tuple[Any, ...], *, is_inner: bool) -> _Walk | None:
         return None
 
     def walk_items(values: Any, manner: _Manner) -> Any:
-        return type(values)(walk(value, manner) for value in values)
+        return type(values)([walk(value, manner) for value in values])
 
     return walk_items
