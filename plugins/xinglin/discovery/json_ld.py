@@ -62,7 +62,7 @@ def breadcrumb(above: str, position: int, title: str, url: str) -> Node:
 
 
 def _rung(position: int, title: str, url: str) -> str:
-    return f'{{"@type":"ListItem","position":{position},"name":{_text(title)},"item":{_text(url)}}}'
+    return f'{{"@type":"ListItem","position":{position},"name":{_known(title)},"item":{_known(url)}}}'
 
 
 def article(
@@ -77,12 +77,13 @@ def article(
     section: str,
 ) -> Node:
     """An article; names of people and sections are words of the variant, addresses are not."""
+    address = _known(url)
     people = [*front.authors, *front.reporters, *front.correspondents]
     return _node(
         ("@type", _known(type_)),
-        ("@id", _text(f"{url}#article")),
-        ("url", _text(url)),
-        ("headline" if type_ != "WebPage" else "name", _text(front.title)),
+        ("@id", f'{address[:-1]}#article"'),
+        ("url", address),
+        ("headline" if type_ != "WebPage" else "name", _known(front.title)),
         ("description", _text(description)),
         ("image", _text(image)),
         ("inLanguage", _known(language)),
@@ -118,4 +119,4 @@ _NOTHING = ("", '""', "[]")
 _quoted = json.JSONEncoder(ensure_ascii=False).encode
 _ESCAPES = [(character, f"\\u{ord(character):04x}") for character in "&<>\u2028\u2029"]
 _known = lru_cache(maxsize=4096)(_text)
-"""For what stands on page after page."""
+"""For what stands on page after page, or more than once on one."""

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 from urllib.parse import quote_plus
@@ -275,7 +276,8 @@ def _download_name(title: str, path: str) -> str:
 
 def _share(edition: Edition, article: Article) -> Share:
     url = edition.absolute(article.url)
-    query = f"url={in_query(url)}&title={in_query(article.manuscript.front.title)}"
+    folder, slash, name = url.rpartition("/")
+    query = f"url={_folder_in_query(folder + slash)}{in_query(name)}&title={in_query(article.manuscript.front.title)}"
     return Share(url, f"https://service.weibo.com/share/share.php?{query}", qr_codes.data_url(url))
 
 
@@ -284,6 +286,7 @@ def in_query(text: str) -> str:
     return "".join([_IN_QUERY[byte] for byte in text.encode()])
 
 
+_folder_in_query = lru_cache(maxsize=1024)(in_query)
 _IN_QUERY = [quote_plus(bytes([byte])) for byte in range(256)]
 
 
