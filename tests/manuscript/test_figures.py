@@ -5,6 +5,10 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xinglin.manuscript import figures
 
 PHOTO = "![义诊现场](a.jpg)"
 FIGURE = '<figure class="xl-figure"><a class="xl-zoom" href="xl:0"><img'
@@ -156,3 +160,9 @@ def test_tables_have_a_named_frame(body):
 def test_a_table_in_words_is_no_table(body):
     """The word <table> in code gets no frame."""
     assert "xl-table" not in body("`<table>` 与 `</table>`")
+
+
+@given(caption=st.text(st.sampled_from("张三摄影攝供图圖文/片来源：（）() ，义诊")))
+def test_no_caption_is_signed_without_a_sign(caption):
+    """Captions that are not searched for a signature have none."""
+    assert any(sign in caption for sign in figures._SIGNING) or figures._SIGNED.match(caption) is None

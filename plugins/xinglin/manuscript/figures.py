@@ -14,7 +14,9 @@ _ONE = re.compile(_IMAGE)
 _TITLE = re.compile(r'\s+title="([^"]*)"')
 _PLACE = re.compile(r'\ssrc="xl:(\d+)"')
 _ALT = re.compile(r'\salt="[^"]*[^"\s]')
-_FIGURES = re.compile(r'(?:<figure class="xl-figure">[^<]*(?:<(?!/figure>)[^<]*)*</figure>\s*){2,}')
+_FIGURE = r'<figure class="xl-figure">[^<]*(?:<(?!/figure>)[^<]*)*</figure>\s*'
+_FIGURES = re.compile(rf"{_FIGURE}(?:{_FIGURE})+")
+"""Two or more. A pattern that begins with letters, not with a repetition, is searched for far sooner."""
 _OPENING = '<figure class="xl-figure">'
 
 # How a photographer signs at the end of a caption: 张三 摄, （张三摄）, 摄影：张三, 张三/摄, （宣传科供图）.
@@ -27,6 +29,8 @@ _SIGNED = re.compile(
     re.VERBOSE,
 )
 
+_SIGNING = "摄攝图圖"
+"""No signature without one of these: most captions have none and need not be searched."""
 _MAX_CAPTION = 400
 """Longer ones are not searched for a signature: the search grows with the square of the length."""
 
@@ -72,7 +76,8 @@ _FIT = ("half", "third")
 def _caption(title: str, layout: Layout) -> str:
     """``title`` as it stands in the sanitised attribute, escaped."""
     caption, signature = title.strip(), ""
-    if len(caption) <= _MAX_CAPTION and (signed := _SIGNED.match(caption)):
+    is_signed = len(caption) <= _MAX_CAPTION and any(character in caption for character in _SIGNING)
+    if is_signed and (signed := _SIGNED.match(caption)):
         caption, signature = signed["caption"].strip(), (signed["a"] or signed["b"]).strip()
     if layout.photographer or layout.credit:
         words = (
