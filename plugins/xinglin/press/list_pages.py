@@ -216,5 +216,9 @@ def listing_context(slice_: Slice) -> dict[str, Any]:
         "subject": subject,
         "rows": slice_.rows(slice_.job.rows),
         "pagination": pagination(edition, slice_.job.facts.place),
-        "months": tuple(Link(f"{m}月", edition.url(archive_path(listing.year, m))) for m in listing.months),
+        "months": edition.once(_months, listing.year, listing.months),
     }
+
+
+def _months(edition: Edition, year: int, months: tuple[int, ...]) -> tuple[Link, ...]:
+    return tuple(Link(f"{month}月", edition.url(archive_path(year, month))) for month in months)

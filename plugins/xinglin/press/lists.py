@@ -48,8 +48,10 @@ def pagination(edition: Edition, place: Place) -> Pagination | None:
     if count == 1:
         return None
 
+    first = edition.url(leaf_path(base, 1))
+
     def url(page: int) -> str:
-        return edition.url(leaf_path(base, page))
+        return f"{first}page/{page}/" if page > 1 else first
 
     shown = sorted({1, count, *range(max(1, number - _AROUND), min(count, number + _AROUND) + 1)})
     numbers: list[PageNumber] = []
