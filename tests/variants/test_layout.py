@@ -62,10 +62,28 @@ def test_what_is_not_ordinary(html):
     assert layout_of(html) is None
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["检查", "CT检查", "a > b < 查", "它's 查", "lang 查", "查 alt=查 title='查'", "", "CT", "<b>查</b>", " 查 "],
+)
+@pytest.mark.parametrize("quote", ['"', "'"])
+def test_a_picture_like_another(words, quote):
+    """Whatever its words are, a picture is read as if there had been none before it."""
+    html = '<p>头</p>\n<figure><a href=\'x\'><img class="a" alt={0}{1}{0} src="xl:1"></a><figcaption>发</figcaption></figure>'
+    words = words.replace(quote, "")
+    layout_of(html.format(quote, "片"))
+    layout = layout_of(html.format(quote, words))
+    splitter = Splitter("zh-Hant", "zh-Hans")
+    shown = assembled(splitter.split(html.format(quote, words)), splitter.runs, HANT)
+
+    assert layout is not None or "lang" in words
+    assert convert_html(html.format(quote, words), HANT) == shown
+
+
 SOUP = st.lists(
     st.sampled_from(
         ["<p>", "</p>", "<b>", "</b>", '<a href="x">', "</a>", '<a href="发">', "<br>", "<li>", "</li>", "\n", " ", "　", "<", ">",
-         '<img alt="发">', '<img src="x">', '<img alt="">', '<h2 id="发">', "</h2>", '<i title="发">', "<wbr>", "<td>", "<code>",
+         '<img alt="发">', '<img alt="展">', "<img alt='后'>", '<img src="x">', '<img alt="">', '<h2 id="发">', "</h2>", '<i title="发">', "<wbr>", "<td>", "<code>",
          '<q lang="zh-Hant">', "头", "发", "展", "系", "后", "一个", "&amp;", '"', "'", "\ud800", "\ue000"]
     ),
     max_size=25,

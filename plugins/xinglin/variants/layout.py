@@ -21,8 +21,10 @@ _GAP = re.compile(rf"({TAG.pattern}(?:\s*{TAG.pattern})*+\s*+)")
 _LATEST = 8
 _JOINERS: dict[str, str] = {}
 """Gap → what stands for it between words. A few dozen gaps are most of a site's."""
-_READ: dict[str, tuple[list[str], list[str]]] = {}
-"""The same of gaps with readable attributes, of which some come again too (a table's label)."""
+_AROUND: dict[tuple[str, str], list[str]] = {}
+"""What stands before and behind the words of a gap's one readable attribute → what stands for either between words. Pictures
+have words of their own, and tags around them as other pictures have."""
+_NOT_ASCII = re.compile("[^\x00-\x7f]")
 _MOST_KNOWN, _LONGEST_KNOWN = 4096, 400
 
 
@@ -74,7 +76,7 @@ def _with_attributes(parts: list[str]) -> tuple[list[str], list[str]] | None:
     for gap, words in zip(parts[1::2], parts[2::2], strict=True):
         joiner = _JOINERS.get(gap)
         if joiner is None:
-            read = _READ.get(gap) or _read(gap)
+            read = _read_alike(gap) or _read(gap)
             if read is None:
                 return None
             shown += read[0]
@@ -84,6 +86,17 @@ def _with_attributes(parts: list[str]) -> tuple[list[str], list[str]] | None:
             joiners.append(joiner)
         shown.append(words)
     return shown, joiners
+
+
+def _read_alike(gap: str) -> tuple[list[str], list[str]] | None:
+    """The same as :func:`_read` for a gap like one that was read before, but for the words in its quotation marks."""
+    found = _NOT_ASCII.search(gap)
+    if found is None:
+        return None
+    start, end = gap.rfind('"', 0, found.start()) + 1, gap.find('"', found.start())
+    around = gap[:start], gap[end:]
+    joiners = _AROUND.get(around)
+    return ([around[0], gap[start:end], around[1]], joiners) if joiners else None
 
 
 def _read(gap: str) -> tuple[list[str], list[str]] | None:
@@ -113,12 +126,13 @@ def _read(gap: str) -> tuple[list[str], list[str]] | None:
             is_parted = False
     shown.append(gap[begin:])
     joiners.append(joiner + BOUNDARY if is_parted else joiner)
-    if len(gap) <= _LONGEST_KNOWN:
-        for known in (_JOINERS, _READ):
-            if len(known) >= _MOST_KNOWN:
-                known.clear()
-        if len(shown) == 1:
-            _JOINERS[gap] = joiners[0]
-        else:
-            _READ[gap] = shown, joiners
+    for known in (_JOINERS, _AROUND):
+        if len(known) >= _MOST_KNOWN:
+            known.clear()
+    if len(gap) > _LONGEST_KNOWN:
+        return shown, joiners
+    if len(shown) == 1:
+        _JOINERS[gap] = joiners[0]
+    elif len(shown) == 3 and shown[0].endswith('="') and shown[2].startswith('"') and (shown[0] + shown[2]).isascii():
+        _AROUND[shown[0], shown[2]] = joiners
     return shown, joiners
