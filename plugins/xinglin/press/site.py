@@ -28,9 +28,12 @@ from xinglin.sections.tree import SectionTree
 from xinglin.variants.conversion_file import Conversion
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Article:
-    """A manuscript with its place, its state and what its references mean."""
+    """A manuscript with its place, its state and what its references mean.
+
+    It is never changed once it is made. It is not frozen all the same: each frozen field costs a call, and there are thousands
+    of articles to make, to copy and to pickle."""
 
     manuscript: Manuscript
     section: str | None
