@@ -15,7 +15,7 @@ import re
 import sys
 from pathlib import Path
 
-from xinglin.core.configuration import Variant
+from xinglin.core.variant import Variant
 from xinglin.manuscript.script_detection import Script
 from xinglin.variants.converter import Converter
 from xinglin.variants.fragments import convert_html

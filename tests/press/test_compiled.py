@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from jinja2 import Environment
 
-from xinglin.core.configuration import Variant
+from xinglin.core.variant import Variant
 from xinglin.press.compiled import compiled_folder, prune_compiled
 from xinglin.press.templates import Assets, environment
 from xinglin.press.theme_mark import theme_folder

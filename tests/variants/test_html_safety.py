@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xinglin.core.configuration import Variant
 from xinglin.core.marks import spans
+from xinglin.core.variant import Variant
 from xinglin.variants.converter import Converter
 from xinglin.variants.fragments import convert_html, convert_text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from xinglin.core.configuration import Variant
+from xinglin.core.variant import Variant
 from xinglin.variants.converter import Converter
 from xinglin.variants.fragments import convert_html, convert_text
 from xinglin.variants.rules import MAX_RULES, rules_of

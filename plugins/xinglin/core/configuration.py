@@ -12,20 +12,10 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validat
 from xinglin.core.diagnostics import AuthorError, Collector
 from xinglin.core.reviewing import ReviewRules
 from xinglin.core.validation import read_model
+from xinglin.core.variant import Variant
 from xinglin.core.words import Name, Text
 
 FILE = "site.yaml"
-
-Variant = Literal["zh-Hans", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK"]
-
-VARIANT_PREFIXES: dict[str, str] = {
-    "zh-Hans": "",
-    "zh-Hant": "zh-hant/",
-    "zh-Hant-TW": "zh-tw/",
-    "zh-Hant-HK": "zh-hk/",
-}
-"""Each variant's folder below the site's path; slugs and fragment ids are the same in all of them."""
-
 
 _NEVER_IN_ADDRESS = re.compile(r"""[\s<>"\\]""")
 

@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 from xinglin.core.clock import resolve_now
-from xinglin.core.configuration import VARIANT_PREFIXES, Variant
 from xinglin.core.pools import SerialExecutor
+from xinglin.core.variant import VARIANT_PREFIXES, Variant
 from xinglin.desk import arguments
 from xinglin.manuscript.script_detection import detect
 from xinglin.press.load_options import LoadOptions

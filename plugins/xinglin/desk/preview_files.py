@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote
 
-from xinglin.core.configuration import VARIANT_PREFIXES
 from xinglin.core.files import is_inside, normalise_posix
 from xinglin.core.hashing import digest
+from xinglin.core.variant import VARIANT_PREFIXES
 
 PREFIX = "/_xinglin/"
 """Addresses of the preview's own: its script, its style, its events. No section id begins with an underscore."""

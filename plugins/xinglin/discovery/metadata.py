@@ -12,7 +12,8 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from xinglin.core.clock import iso
-from xinglin.core.configuration import SiteConfiguration, Variant
+from xinglin.core.configuration import SiteConfiguration
+from xinglin.core.variant import Variant
 from xinglin.manuscript.front_matter import FrontMatter
 
 Pairs = tuple[tuple[str, str], ...]

@@ -14,8 +14,9 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from xinglin.core.configuration import VARIANT_PREFIXES, SiteConfiguration, Variant
+from xinglin.core.configuration import SiteConfiguration
 from xinglin.core.marks import CLOSE, OPEN
+from xinglin.core.variant import VARIANT_PREFIXES, Variant
 from xinglin.manuscript.areas import Point
 from xinglin.manuscript.records import Manuscript
 from xinglin.notices.kind import Notice

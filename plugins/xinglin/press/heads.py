@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xinglin.core.configuration import VARIANT_PREFIXES, Variant
+from xinglin.core.variant import VARIANT_PREFIXES, Variant
 from xinglin.discovery import json_ld, metadata
 from xinglin.kinds import KINDS
 from xinglin.manuscript.front_matter import FrontMatter

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, overload
 
-from xinglin.core.configuration import Variant
 from xinglin.core.hashing import digest
+from xinglin.core.variant import Variant
 from xinglin.manuscript.records import Manuscript, Reading
 from xinglin.press.fingerprints import fact_of_version
 from xinglin.press.jobs import PrintJob

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 
-from xinglin.core.configuration import Variant
 from xinglin.core.hashing import digest
+from xinglin.core.variant import Variant
 from xinglin.notices.kind import Notice
 from xinglin.press.edition import Edition
 from xinglin.press.jobs import PrintJob

@@ -8,9 +8,9 @@ from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 
-from xinglin.core.configuration import Variant
 from xinglin.core.hashing import digest
 from xinglin.core.pools import map_batches, open_pool
+from xinglin.core.variant import Variant
 from xinglin.press import index
 from xinglin.press.article_pages import article_jobs
 from xinglin.press.chrome import chrome

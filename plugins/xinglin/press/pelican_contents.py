@@ -16,7 +16,7 @@ from markupsafe import escape
 from pelican import contents
 from pelican.utils import SafeDatetime
 
-from xinglin.core.configuration import Variant
+from xinglin.core.variant import Variant
 from xinglin.disclosure.states import State
 from xinglin.press.bodies import body
 from xinglin.press.edition import Edition

@@ -8,7 +8,7 @@ from collections.abc import Callable, Generator
 from functools import cached_property
 from pathlib import Path
 
-from xinglin.core.configuration import VARIANT_PREFIXES
+from xinglin.core.variant import VARIANT_PREFIXES
 from xinglin.press.building import BuildOptions, BuildResult, Progress, forget, remember, stages
 from xinglin.press.manifest import read_manifest
 from xinglin.press.page_book import Book

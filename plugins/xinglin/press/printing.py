@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, cast
 
 from jinja2 import Environment
 
-from xinglin.core.configuration import Variant
+from xinglin.core.variant import Variant
 from xinglin.manuscript.records import Manuscript
 from xinglin.press.chrome import menu_urls
 from xinglin.press.closures import parts

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
-from xinglin.core.configuration import SiteConfiguration, Variant
+from xinglin.core.configuration import SiteConfiguration
 from xinglin.core.diagnostics import Diagnostic
+from xinglin.core.variant import Variant
 from xinglin.disclosure.entries import Entry
 from xinglin.disclosure.organisations import Organisations
 from xinglin.disclosure.responses import ResponseLogs

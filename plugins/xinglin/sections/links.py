@@ -10,10 +10,10 @@ from pathlib import PurePosixPath
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
-from xinglin.core.configuration import VARIANT_PREFIXES
 from xinglin.core.diagnostics import Diagnostic, Severity
 from xinglin.core.files import normalise_posix
 from xinglin.core.validation import nearest
+from xinglin.core.variant import VARIANT_PREFIXES
 from xinglin.manuscript.records import Manuscript, Reference
 
 PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".heic", ".heif", ".svg"})

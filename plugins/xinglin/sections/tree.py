@@ -10,11 +10,11 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from xinglin.core import mark_problems
-from xinglin.core.configuration import VARIANT_PREFIXES
 from xinglin.core.diagnostics import AuthorError, Collector
 from xinglin.core.hashing import digest
 from xinglin.core.kinds import Kinds
 from xinglin.core.validation import labels, nearest, report
+from xinglin.core.variant import VARIANT_PREFIXES
 from xinglin.core.words import Text
 from xinglin.core.yaml_document import Document, Key, YamlProblem, parse
 

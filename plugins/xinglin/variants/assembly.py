@@ -6,7 +6,7 @@ import html as html_module
 from collections.abc import Sequence
 from typing import Protocol
 
-from xinglin.core.configuration import Variant
+from xinglin.core.variant import Variant
 from xinglin.manuscript.script_detection import Script
 from xinglin.variants.layout import BOUNDARY
 from xinglin.variants.quotation_marks import corner

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from xinglin.core.configuration import Variant
 from xinglin.core.diagnostics import Collector
 from xinglin.core.validation import read_model
+from xinglin.core.variant import Variant
 from xinglin.manuscript.values import check_terms
 
 FILE = "conversion.yaml"

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from xinglin.core.configuration import Variant
+from xinglin.core.variant import Variant
 from xinglin.manuscript.script_detection import Script
 from xinglin.variants.common_glyphs import to_common_glyphs
 from xinglin.variants.engine import engine

@@ -10,8 +10,8 @@ import re
 from functools import cache
 from typing import Any
 
-from xinglin.core.configuration import Variant
 from xinglin.core.surnames import COMPOUND, is_name
+from xinglin.core.variant import Variant
 from xinglin.variants.engine import engine
 
 # Surnames whose Simplified character stands for several Traditional ones, or is read as part of a word, with the one

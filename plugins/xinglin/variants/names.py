@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from xinglin.core.configuration import Variant
+from xinglin.core.variant import Variant
 from xinglin.variants.engine import engine
 from xinglin.variants.name_context import reads_as_name
 from xinglin.variants.name_forms import depends_on_context, is_person, surname_size, traditional_name

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from xinglin.core.configuration import Variant
+from xinglin.core.variant import Variant
 from xinglin.manuscript.script_detection import Script
 from xinglin.variants.rules import NO_TABLE, Table
 from xinglin.variants.tags import ATTRIBUTE, Tag, attributes_of, cut, declared_variant, is_readable, read_tag

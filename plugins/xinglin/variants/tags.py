@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from xinglin.core.configuration import Variant
 from xinglin.core.marks import OPEN
+from xinglin.core.variant import Variant
 
 # No "<" outside quotes: a tag that never ends would else be searched to the end of the text, and so would the next one.
 _TAG = r"""<[a-zA-Z/!?][^<>"']*+(?:"[^"]*+"[^<>"']*+|'[^']*+'[^<>"']*+)*+>"""
