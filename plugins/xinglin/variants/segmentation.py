@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -120,11 +120,15 @@ class Lexicon:
 @cache
 def load_lexicon() -> Lexicon:
     """The lexicon of this package: about 175,000 words."""
-    costs: dict[str, int] = {}
+    words: list[str] = []
+    costs: list[repeat[int]] = []
     for line in _lines("lexicon.txt"):
-        cost, *words = line.split(" ")
-        costs.update(dict.fromkeys(words, int(cost)))
-    return Lexicon(costs, dict(line.split(" ") for line in _lines("joins.txt")))
+        cost, *of_that_cost = line.split(" ")
+        words += of_that_cost
+        costs.append(repeat(int(cost), len(of_that_cost)))
+    # in one go, each word being put in its place once
+    cost_of = dict(zip(words, chain.from_iterable(costs), strict=True))
+    return Lexicon(cost_of, dict(line.split(" ") for line in _lines("joins.txt")))
 
 
 @cache
