@@ -25,9 +25,11 @@ def traditional_characters(text: str) -> str | None:
 @cache
 def _table() -> Sequence[int]:
     """Code point → code point. A list is looked up faster than a mapping; what lies behind its end stays."""
-    pairs = [(ord(line[0]), ord(line[2])) for line in (DATA / "characters.txt").read_text("utf-8").splitlines()]
-    table = list(range(1 + max(source for source, _ in pairs)))
-    for source, form in pairs:
+    text = (DATA / "characters.txt").read_text("utf-8")
+    # a line is a character, a space, its form and the end of the line
+    forms = dict(zip(map(ord, text[::4]), map(ord, text[2::4]), strict=True))
+    table = list(range(1 + max(forms)))
+    for source, form in forms.items():
         table[source] = form
     for block in COMPATIBILITY:
         for source in block:
