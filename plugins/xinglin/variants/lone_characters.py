@@ -99,7 +99,10 @@ _TABLE = {
     ),
     "面": (_Condition("麪", "米和面", before="[米白磨]", behind="(?![\u4e00-\u9fff])|[、和及中]"),),
     "卷": (_Condition("捲", "卷作动词", behind="[成起入走进着]"),),
+    "游": (_Condition("游", "在水里游", behind="[上到向过回].{0,2}岸"),),
+    "舍": (_Condition("捨", "舍此取彼", behind="[^，。；！？\n]{1,9}而[用取求就]"),),
     "系": (
+        _Condition("繫", "真情系百姓", before="情", behind="[百群民万患]"),
         _Condition("繫", "系作“拴”", behind="[上好紧在住着牢于]"),
         _Condition("係", "系作“是”", before="[此均乃实确纯该皆即，。；：\n]"),
     ),
