@@ -80,14 +80,13 @@ def _marks(text: str) -> list[str] | None:
     """The marks that stand anywhere in a body; None where no paragraph can be told by itself to be plain."""
     if len(text) > _MOST:
         return None
-    ascii = text.encode(
-        "ascii", "ignore"
-    ).decode()  # a tenth of a Chinese text, so that each search costs next to nothing
-    if any(sign in ascii for sign in _FOREIGN) or CARRIER in text or "马赛克" in text:
+    # a tenth of a Chinese text, so that each search costs next to nothing
+    plain = text.encode("ascii", "ignore").decode()
+    if any(sign in plain for sign in _FOREIGN) or CARRIER in text or "马赛克" in text:
         return None
-    if ":" in ascii and _DEFINITION.search(text):
+    if ":" in plain and _DEFINITION.search(text):
         return None
-    return ["\n", *(mark for mark in _ASCII_MARKS if mark in ascii), *(mark for mark in _WIDE_MARKS if mark in text)]
+    return ["\n", *(mark for mark in _ASCII_MARKS if mark in plain), *(mark for mark in _WIDE_MARKS if mark in text)]
 
 
 def _words(block: str, marks: list[str]) -> str:

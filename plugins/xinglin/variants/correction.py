@@ -104,15 +104,12 @@ class Corrector:
             skipped = len(words.pop(0))
         if cut.right and len(words) > 1:
             words.pop()
-        # joined by a character no phrase contains, so that one call converts each word by itself
-        forms = self._engine(_BORDER.join(words)).split(_BORDER)
-        converted = "".join(map(self._form, words, forms))
         offset, lone = 0, []
         for word in words:
             if len(word) == 1 and word in lone_characters.RULES:
                 lone.append(offset)
             offset += len(word)
-        return Stretch(tuple(words), converted, tuple(lone), skipped)
+        return Stretch(tuple(words), self.form(words), tuple(lone), skipped)
 
     def form(self, words: Sequence[str]) -> str:
         """The words' forms, each converted by itself."""
