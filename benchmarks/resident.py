@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import http.client
 import signal
 import socket
 import subprocess
@@ -63,7 +64,9 @@ class _Preview:
             if self.process.poll() is not None:
                 self.said.seek(0)
                 raise SystemExit(f"the preview ended by itself:\n{self.said.read().decode(errors='replace')[-2000:]}")
-            with contextlib.suppress(urllib.error.URLError, OSError), opener.open(address, timeout=_ANSWER) as answer:
+            # Hugo's server rewrites a page while it is read
+            passing = urllib.error.URLError, http.client.HTTPException, OSError
+            with contextlib.suppress(*passing), opener.open(address, timeout=_ANSWER) as answer:
                 if words in answer.read().decode("utf-8"):
                     return
             time.sleep(_POLL)

@@ -1,7 +1,7 @@
 """What conversion costs: three variants of a thousand articles' records against one Python-Markdown pass over their sources.
 
-The second segmenter's verdicts (finding the risky places of a text, cutting words there, converting them) are reported apart:
-they are what the whole costs beyond the same work with every character's own form.
+As in a build: the second segmenter's verdicts (finding risky places, cutting words there, converting them) are made when a manuscript is
+read and kept with its record, so they are reported apart; those about headings and other short words are made where these are converted.
 
     python benchmarks/variants/cost.py [--articles 1000] [--texts FOLDER]
 
@@ -17,8 +17,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 from math import inf
 from pathlib import Path
@@ -30,12 +30,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import corpus
 
 from xinglin.core.clock import TIMEZONE
+from xinglin.core.words import Verdicts
 from xinglin.kinds import KINDS
 from xinglin.manuscript.reading import ReadingTask, read
+from xinglin.manuscript.records import Manuscript
+from xinglin.manuscript.script_detection import Script
 from xinglin.press.building import BuildOptions, build
+from xinglin.press.records import weighed
 from xinglin.variants import traditional
 from xinglin.variants.converter import Converter
-from xinglin.variants.correction import Corrector
 from xinglin.variants.fragments import convert_html
 from xinglin.variants.views import view
 
@@ -82,7 +85,7 @@ def _say(line: str) -> None:
     sys.stdout.write(line + "\n")
 
 
-def _records(sources: Iterable[str]) -> list[object]:
+def _manuscripts(sources: Iterable[str]) -> list[Manuscript]:
     readings = (read(ReadingTask(f"a/{n}.md", text.encode(), "news"), KINDS) for n, text in enumerate(sources))
     return [reading.manuscript for reading in readings if reading.manuscript is not None]
 
@@ -91,37 +94,44 @@ def _costs(sources: list[str]) -> None:
     bodies = [source.split("---\n", 2)[2] for source in sources]
     parser = markdown.Markdown(extensions=["extra", "toc", "meta"])
     parsing = min(_once(lambda: [parser.reset().convert(body) for body in bodies]) for _ in range(ROUNDS))
-    records = _records(sources)
+    manuscripts = _manuscripts(sources)
+    # without their bodies, as the store keeps them
+    records = [replace(manuscript, html="") for manuscript in manuscripts]
     for variant in VARIANTS:
         Converter(variant).convert("热身：护士长发言")
     count = len(records)
+    kept: list[dict[str, Verdicts]] = []
+
+    def weigh() -> None:
+        _fresh_converters()
+        kept[:] = map(weighed, manuscripts)
 
     def three() -> None:
         converters = _fresh_converters()
-        for record in records:
+        for record, manuscript, verdicts in zip(records, manuscripts, kept, strict=True):
             for converter in converters:
-                view(record, converter)
+                view(record, converter, verdicts=verdicts)
+                convert_html(manuscript.html, converter, verdicts=verdicts.get(""))
 
     def bodies_only() -> None:
         converter = _fresh_converters()[0]
-        for record in records:
-            convert_html(record.html, converter)  # type: ignore[attr-defined]
+        for manuscript in manuscripts:
+            convert_html(manuscript.html, converter)
 
     def say(name: str, seconds: float) -> None:
         _say(f"{name}: {seconds / count * 1e3:.3f} ms = {seconds / parsing:.3f} × one pass")
 
     # by turns, so that a busy minute of the machine falls on each alike
-    whole, plain, one = inf, inf, inf
+    weighing, converting, one = inf, inf, inf
     for _ in range(ROUNDS):
-        whole = min(whole, _once(three))
-        with _without_verdicts():
-            plain = min(plain, _once(three))
+        weighing = min(weighing, _once(weigh))
+        converting = min(converting, _once(three))
         one = min(one, _once(bodies_only))
     size = sum(map(len, bodies)) / len(bodies)
     _say(f"{count} articles of {size:.0f} characters; Python-Markdown {parsing / count * 1e3:.2f} ms an article")
-    say("three variants of the records, without the second segmenter's verdicts", plain)
-    say("the verdicts", whole - plain)
-    say("both together", whole)
+    say("three variants of the records, with the verdicts kept with them", converting)
+    say("the verdicts, once", weighing)
+    say("both together", converting + weighing)
     say("one body in one variant, with its verdicts", one)
 
 
@@ -131,26 +141,15 @@ def _fresh_converters() -> list[Converter]:
     return [Converter(variant) for variant in VARIANTS]
 
 
-@contextmanager
-def _without_verdicts() -> Iterator[None]:
-    """Every character in its own form, nothing looked at."""
-    original = Corrector.correct
-    Corrector.correct = lambda self, source, converted: converted  # type: ignore[method-assign]
-    try:
-        yield
-    finally:
-        Corrector.correct = original  # type: ignore[method-assign]
-
-
 def _rebuild(articles: int) -> None:
     """How long a build that changes nothing spends in conversion."""
     spent = [0.0]
     original = Converter.convert
 
-    def timed(self: Converter, text: str, script: str = "zh-Hans") -> str:
+    def timed(self: Converter, text: str, script: Script = "zh-Hans", verdicts: Verdicts | None = None) -> str:
         started = time.process_time()
         try:
-            return original(self, text, script)  # type: ignore[arg-type]
+            return original(self, text, script, verdicts)
         finally:
             spent[0] += time.process_time() - started
 
@@ -162,7 +161,7 @@ def _rebuild(articles: int) -> None:
             (content / "news" / f"a{number}.md").write_text(source, "utf-8")
         now = datetime(2026, 11, 20, 9, tzinfo=TIMEZONE)
         options = BuildOptions(content, Path(folder) / "output", now, cache=Path(folder) / "cache", jobs=1)
-        Converter.convert = timed  # type: ignore[assignment, method-assign]
+        Converter.convert = timed  # type: ignore[method-assign]
         try:
             for name in ("clean build", "build that changes nothing"):
                 spent[0] = 0.0

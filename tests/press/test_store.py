@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from xinglin.press import fingerprints
+from xinglin.press.building import BuildOptions, build
 from xinglin.press.store import STORE_FILE, Store
+from xinglin.variants import traditional
+from xinglin.variants.correction import Corrector
 
 
 def test_another_version_finds_nothing(small_site: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,3 +67,21 @@ def test_a_foreign_store_is_thrown_away(tmp_path: Path) -> None:
 
 def test_the_code_has_one_fingerprint() -> None:
     assert fingerprints.fact_of_version("x") == f"version {fingerprints.code_fingerprint()} x"
+
+
+def test_words_are_weighed_once(small_site: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, now: datetime) -> None:
+    """What the words of an article decide is kept with its record: printed again, nothing of it is weighed again."""
+    article = f"---\n标题: 维护发展\n日期: 2026-03-05\n---\n\n{'护士长发言，理发。' * 30}\n"
+    site = small_site({"site.yaml": "name: 医院\nvariants: [zh-Hans, zh-Hant]\n", "news/a.md": article})
+    site.build()
+    tree = site.tree()
+    weighed: list[str] = []
+    whole = Corrector.verdicts
+    monkeypatch.setattr(Corrector, "verdicts", lambda self, text: weighed.append(text) or whole(self, text))
+    traditional.forget()
+
+    result = build(BuildOptions(site.content, site.output, now, site.cache, jobs=1, everything=True))
+
+    assert result.rendered == result.pages
+    assert site.tree() == tree
+    assert [text for text in weighed if "发言" in text or "维护发展" in text] == []

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from xinglin.variants.assembly import assembled
 from xinglin.variants.converter import Converter
-from xinglin.variants.fragments import convert_html
+from xinglin.variants.fragments import convert_html, html_verdicts
 from xinglin.variants.layout import layout_of
 from xinglin.variants.splitting import Splitter
 
@@ -97,6 +97,26 @@ def test_a_layout_says_what_the_splitter_says(html):
     splitter = Splitter("zh-Hant", "zh-Hans")
 
     assert convert_html(html, HANT) == assembled(splitter.split(html), splitter.runs, HANT)
+
+
+KNOWING = Converter("zh-Hant-HK", {"展后": "展后"}, vouched=["展后"])
+
+
+@given(html=SOUP | st.lists(SOUP, max_size=8).map("理发".join))
+@settings(max_examples=400)
+def test_kept_verdicts_change_nothing(html):
+    """Converted with the verdicts kept with its record, a fragment is what it is without; only broken input has none."""
+    verdicts = html_verdicts(html)
+
+    assert convert_html(html, HANT, verdicts=verdicts) == convert_html(html, HANT)
+    assert convert_html(html, KNOWING, verdicts=verdicts) == convert_html(html, KNOWING)
+    assert verdicts is not None or layout_of(html) is None or "\ud800" in html
+
+
+def test_kept_verdicts_are_believed():
+    """What was kept is not decided a second time."""
+    assert html_verdicts("<p>维护发展，理发</p>") == ((5, "理髮"),)
+    assert convert_html("<p>维护发展，理发</p>", HANT, verdicts=((5, "禮法"),)) == "<p>維護發展，禮法</p>"
 
 
 @given(html=SOUP)

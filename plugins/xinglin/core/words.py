@@ -25,3 +25,7 @@ type_name = Words("name")
 Text = Annotated[str, type_text]
 Html = Annotated[str, type_html]
 Name = Annotated[str, type_name]
+
+Verdicts = tuple[tuple[int, str], ...]
+"""Where the words of a text ask for other Traditional forms than its characters have by themselves: position, and the forms from
+there on."""

@@ -108,6 +108,7 @@ def _masked(manuscript: Manuscript) -> Manuscript:
         bare,
         html=f"<p>{MASKED_SENTENCE}</p>",
         body="",
+        verdicts={},
         references=(),
         headings=(),
         anchors=(),

@@ -12,7 +12,7 @@ from dataclasses import astuple, dataclass, field
 from typing import Any, Literal
 
 from xinglin.core.diagnostics import Diagnostic, Severity
-from xinglin.core.words import Html, Text
+from xinglin.core.words import Html, Text, Verdicts
 from xinglin.manuscript.front_matter import FrontMatter, State
 from xinglin.manuscript.picture_notes import PictureNote
 from xinglin.manuscript.script_detection import Script
@@ -74,16 +74,18 @@ class Manuscript:
     """Whether conversion marks stand in it anywhere."""
     rules: str = ""
     """The marks of its body that hold for the whole article, as typed."""
+    verdicts: Mapping[str, Verdicts] = field(default_factory=dict)
+    """Text → what its words decide about Traditional forms, for the texts that were weighed; the body's under an empty one."""
 
     @property
     def summary(self) -> str:
         return self.front.summary or self.excerpt
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _manuscript, self.values(self.html, self.body)
+        return _manuscript, self.values(self.html, self.body, self.verdicts)
 
-    def values(self, html: str, body: str) -> tuple[Any, ...]:
-        """Everything, as plain as it is pickled, with this for its body and the hash of it."""
+    def values(self, html: str, body: str, verdicts: Mapping[str, Verdicts]) -> tuple[Any, ...]:
+        """Everything, as plain as it is pickled, with this for its body, the hash of it and the verdicts about it."""
         return (
             self.path,
             self.digest,
@@ -101,6 +103,7 @@ class Manuscript:
             body,
             self.is_marked,
             self.rules,
+            verdicts,
         )
 
     def diagnose(
@@ -131,6 +134,7 @@ def _manuscript(
     body: str,
     is_marked: bool,
     rules: str,
+    verdicts: Mapping[str, Verdicts],
 ) -> Manuscript:
     return Manuscript(
         path=path,
@@ -148,6 +152,7 @@ def _manuscript(
         body=body,
         is_marked=is_marked,
         rules=rules,
+        verdicts=verdicts,
     )
 
 
@@ -182,11 +187,12 @@ class Parted:
     reading: Reading
     body: str
     """Content hash of the body."""
+    verdicts: Mapping[str, Verdicts]
 
     def __reduce__(self) -> tuple[Any, ...]:
         reading = self.reading
         assert reading.manuscript is not None
-        values = reading.manuscript.values("", self.body)
+        values = reading.manuscript.values("", self.body, self.verdicts)
         return _reading, (reading.path, values, reading.diagnostics, reading.named_status, reading.unvouched)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Hashable
 from dataclasses import replace
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -100,7 +100,7 @@ class Edition:
         if self._is_own(manuscript):
             return article
         rules = rules_of(manuscript.rules)
-        converted = view(manuscript, self._converter(article), manuscript.language, rules)
+        converted = view(manuscript, self._converter(article), manuscript.language, rules, manuscript.verdicts)
         if rules.title:
             front = converted.front.model_copy(update={"title": self._title(article, rules)})
             converted = replace(converted, front=front)
@@ -111,7 +111,8 @@ class Edition:
         html, language = self._bodies(article), article.manuscript.language
         if language == self.variant and not self.converter.corner_quotes and not _has_passages(html):
             return html
-        return convert_html(html, self._converter(article), language, relabel=True)
+        verdicts = article.manuscript.verdicts.get("")
+        return convert_html(html, self._converter(article), language, relabel=True, verdicts=verdicts)
 
     def _is_own(self, manuscript: Manuscript) -> bool:
         """Whether its words are as this variant shows them already."""
@@ -204,11 +205,14 @@ class Edition:
     def _row(self, article: Article) -> Row:
         manuscript = article.manuscript
         front, language = manuscript.front, manuscript.language
-        convert = _as_it_is
+        convert: Callable[[str], str] = _as_it_is
         title = front.title
         if not self._is_own(manuscript):
             converter, rules = self._converter(article), rules_of(manuscript.rules)
-            convert = partial(convert_text, converter=converter, script=language, rules=rules)
+
+            def convert(text: str) -> str:
+                return convert_text(text, converter, language, rules, verdicts=manuscript.verdicts.get(text))
+
             title = self._title(article, rules) if rules.title else convert(title)
         now = self.site.now
         return Row(

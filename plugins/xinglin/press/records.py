@@ -17,6 +17,7 @@ from functools import partial
 from xinglin.checks.manuscripts import unvouched_names
 from xinglin.core.hashing import digest
 from xinglin.core.pools import SerialExecutor, map_batches
+from xinglin.core.words import Verdicts
 from xinglin.manuscript.decoding import MAX_BYTES
 from xinglin.manuscript.reading import ReadingTask, read_batch
 from xinglin.manuscript.records import Manuscript, Parted, Reading
@@ -26,7 +27,8 @@ from xinglin.press.fingerprints import code_fingerprint, other_versions
 from xinglin.press.store import Store
 from xinglin.sections.placement import section_of_path
 from xinglin.sections.tree import PAGES, SectionTree
-from xinglin.variants.traditional import to_traditional
+from xinglin.variants.fragments import html_verdicts
+from xinglin.variants.traditional import to_traditional, verdicts_of
 
 _BATCH = 16
 _LOOKED_UP_AT_ONCE = 256
@@ -211,14 +213,24 @@ def load_dictionaries() -> None:
 def read_records(is_converted: bool, tasks: Sequence[ReadingTask]) -> list[Record]:
     """A worker's share of the reading."""
     readings = read_batch(tasks, examine=unvouched_names if is_converted else None)
-    return [_record(reading) for reading in readings]
+    return [_record(reading, is_converted) for reading in readings]
 
 
-def _record(reading: Reading) -> Record:
+def _record(reading: Reading, is_converted: bool) -> Record:
     if reading.manuscript is None:
         return pickle.dumps(reading, pickle.HIGHEST_PROTOCOL), "", b""
     key, body = body_of(reading.manuscript)
-    return pickle.dumps(Parted(reading, key), pickle.HIGHEST_PROTOCOL), key, body
+    verdicts = weighed(reading.manuscript) if is_converted else {}
+    return pickle.dumps(Parted(reading, key, verdicts), pickle.HIGHEST_PROTOCOL), key, body
+
+
+def weighed(manuscript: Manuscript) -> dict[str, Verdicts]:
+    """The verdicts about its body and the texts that lists show, by text; the body's under an empty one."""
+    if manuscript.language != "zh-Hans":
+        return {}
+    texts = manuscript.front.title, manuscript.front.summary, manuscript.excerpt
+    found = {text: verdicts_of(text) for text in texts if text} | {"": html_verdicts(manuscript.html)}
+    return {text: verdicts for text, verdicts in found.items() if verdicts is not None}
 
 
 def body_of(manuscript: Manuscript) -> tuple[str, bytes]:

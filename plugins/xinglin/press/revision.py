@@ -133,7 +133,7 @@ def _seen(manuscript: Manuscript) -> list[Any]:
 _FIELDS = [
     field.name
     for field in fields(Manuscript)
-    if field.name not in {"digest", "html", "body", "headings", "spots", "excerpt", "references"}
+    if field.name not in {"digest", "html", "body", "verdicts", "headings", "spots", "excerpt", "references"}
 ]
 """All but the words and where they stand in the file; the excerpt counts where it is the summary."""
 _OF_REFERENCES = [field.name for field in fields(Reference) if field.name not in {"line", "column", "excerpt"}]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from xinglin.core.variant import Variant
+from xinglin.core.words import Verdicts
 from xinglin.manuscript.script_detection import Script
 from xinglin.variants.layout import BOUNDARY
 from xinglin.variants.quotation_marks import corner
@@ -26,7 +27,7 @@ class Words(Protocol):
         """Whether quotations are shown in corner brackets."""
         ...
 
-    def convert(self, text: str, script: Script = "zh-Hans") -> str: ...
+    def convert(self, text: str, script: Script = "zh-Hans", verdicts: Verdicts | None = None) -> str: ...
 
 
 def assembled(pieces: Sequence[Piece], runs: Sequence[Run], converter: Words) -> str:

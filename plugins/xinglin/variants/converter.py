@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from xinglin.core.variant import Variant
+from xinglin.core.words import Verdicts
 from xinglin.manuscript.script_detection import Script
 from xinglin.variants.common_glyphs import to_common_glyphs
 from xinglin.variants.engine import engine
@@ -93,8 +94,12 @@ class Converter:
         """What this converter knows besides the dictionaries."""
         return self._terms
 
-    def convert(self, text: str, script: Script = "zh-Hans") -> str:
-        """The text in this variant; the same length as ``text``."""
+    def convert(self, text: str, script: Script = "zh-Hans", verdicts: Verdicts | None = None) -> str:
+        """The text in this variant; the same length as ``text``.
+
+        Args:
+            verdicts: what the words of this very text decide, where that is known (:func:`~xinglin.variants.traditional.verdicts_of`).
+        """
         known = self._known[script]
         converted = known.get(text)
         if converted is not None:
@@ -102,17 +107,18 @@ class Converter:
         steps = self._steps[script]
         if not steps or text.isascii():
             return text
-        converted = self._convert(text, script, steps)
+        converted = self._convert(text, script, steps, verdicts)
         if len(text) <= _SHORT:
             if len(known) >= _REMEMBERED:
                 known.clear()
             known[text] = converted
         return converted
 
-    def _convert(self, text: str, script: Script, steps: tuple[_Step, ...]) -> str:
-        converted = text
+    def _convert(self, text: str, script: Script, steps: tuple[_Step, ...], verdicts: Verdicts | None) -> str:
         try:
-            for step in steps:
+            is_known = verdicts is not None and steps[0] is to_traditional
+            converted = to_traditional(text, verdicts) if is_known else steps[0](text)
+            for step in steps[1:]:
                 converted = step(converted)
         except UnicodeEncodeError:  # lone surrogates, which only broken input has, stay as they are
             converted = _SCALARS.sub(lambda match: _run_keeping_length(match.group(), steps), text)

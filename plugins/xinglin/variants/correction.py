@@ -8,10 +8,12 @@ itself, and the result is laid over the characters' own forms.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from xinglin.core.words import Verdicts
 from xinglin.variants import lone_characters
+from xinglin.variants.characters import traditional_characters
 from xinglin.variants.risky_places import RiskyPlaces
 from xinglin.variants.segmentation import Cut, Lexicon
 
@@ -20,11 +22,23 @@ _REMEMBERED = 50_000
 """Stretches recur: 时代新征程, 党员干部, 双边关系."""
 
 
+def laid_over(converted: str, verdicts: Iterable[tuple[int, str]]) -> str:
+    """``converted`` with the verdicts' forms in their places."""
+    pieces: list[str] = []
+    done = 0
+    for start, form in verdicts:
+        pieces += [converted[done:start], form]
+        done = start + len(form)
+    return "".join([*pieces, converted[done:]]) if pieces else converted
+
+
 class Stretch(NamedTuple):
     """A stretch of text between sure word borders, as its words say."""
 
     words: tuple[str, ...]
     converted: str
+    plain: str
+    """Each character's own form; empty where OpenCC would read other characters than stand there."""
     lone: tuple[int, ...]
     """Offsets of characters that are words by themselves and that the rules for lone characters know."""
     skipped: int
@@ -66,18 +80,21 @@ class Corrector:
 
     def correct(self, source: str, converted: str) -> str:
         """``converted`` corrected: OpenCC's form of ``source``, or each of its characters' own; both come to the same."""
-        pieces: list[str] = []
-        done = 0
-        for start, end, stretch in self.stretches(source):
+        return laid_over(converted, [(start, form) for start, form, _ in self._weighed(source)])
+
+    def verdicts(self, source: str) -> Verdicts:
+        """What :meth:`correct` lays over the characters' own forms."""
+        return tuple([(start, form) for start, form, plain in self._weighed(source) if form != plain])
+
+    def _weighed(self, source: str) -> Iterator[tuple[int, str, str]]:
+        """(start, forms as its words ask, forms of its characters) of each stretch."""
+        for start, _, stretch in self.stretches(source):
             form = stretch.converted
             for offset in stretch.lone:
                 rule = lone_characters.form(source, start + offset)
                 if rule is not None:
                     form = form[:offset] + rule.form + form[offset + 1 :]
-            if form != converted[start:end]:
-                pieces += [converted[done:start], form]
-                done = end
-        return "".join([*pieces, converted[done:]]) if pieces else converted
+            yield start, form, stretch.plain
 
     def stretches(self, source: str) -> Iterator[tuple[int, int, Stretch]]:
         """(start, end, stretch) of everything in ``source`` that needs a look, in its order."""
@@ -109,7 +126,8 @@ class Corrector:
             if len(word) == 1 and word in lone_characters.RULES:
                 lone.append(offset)
             offset += len(word)
-        return Stretch(tuple(words), self.form(words), tuple(lone), skipped)
+        plain = traditional_characters("".join(words)) or ""
+        return Stretch(tuple(words), self.form(words), plain, tuple(lone), skipped)
 
     def form(self, words: Sequence[str]) -> str:
         """The words' forms, each converted by itself."""

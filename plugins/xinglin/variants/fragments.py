@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from xinglin.core.marks import MAX_DEPTH, OPEN, spans, variant_code
 from xinglin.core.marks import pieces as pieces_of
+from xinglin.core.words import Verdicts
 from xinglin.manuscript.script_detection import Script
 from xinglin.variants.assembly import Words, assembled
 from xinglin.variants.layout import layout_of
@@ -21,23 +22,31 @@ from xinglin.variants.quotation_marks import corner
 from xinglin.variants.rules import NO_RULES, Resolver, Rules
 from xinglin.variants.splitting import Piece, Run, Splitter
 from xinglin.variants.tags import TAG, VOID, name_of, tokens
+from xinglin.variants.traditional import verdicts_of
 
 _LONG = 100_000
 """A fragment longer than a book's chapter is not remembered."""
 
 
 def convert_text(
-    text: str, converter: Words, script: Script = "zh-Hans", rules: Rules = NO_RULES, code: str | None = None
+    text: str,
+    converter: Words,
+    script: Script = "zh-Hans",
+    rules: Rules = NO_RULES,
+    code: str | None = None,
+    *,
+    verdicts: Verdicts | None = None,
 ) -> str:
     """Plain text with its words converted and its marks read; what the converter's variant already is stays.
 
     Args:
         rules: of the article the text belongs to.
         code: variant code the marks are read for; default the converter's.
+        verdicts: what :func:`~xinglin.variants.traditional.verdicts_of` gave for this text.
     """
     if OPEN not in text and not rules.marks:
         if script != converter.variant:
-            text = converter.convert(text, script)
+            text = converter.convert(text, script, verdicts)
         return corner(text) if converter.corner_quotes else text
     runs = [Run(None if script == converter.variant else script)]
     resolver = _Marks(converter, script, rules, code, is_html=False)
@@ -52,11 +61,13 @@ def convert_html(
     code: str | None = None,
     *,
     relabel: bool = False,
+    verdicts: Verdicts | None = None,
 ) -> str:
     """The fragment with its words converted; every tag, attribute name, address and code passage as it was.
 
     Args:
         relabel: passages in another Chinese script get the variant as their ``lang``.
+        verdicts: what :func:`html_verdicts` gave for this fragment.
     """
     if OPEN in html or rules.marks:
         splitter = Splitter(converter.variant, script, relabel)
@@ -66,9 +77,18 @@ def convert_html(
     if script != converter.variant and not has_corners and len(html) < _LONG:
         layout = layout_of(html)
         if layout:
-            return layout.shown(converter.convert(layout.words, script))
+            return layout.shown(converter.convert(layout.words, script, verdicts))
     splitter = Splitter(converter.variant, script, relabel)
     return assembled(splitter.split(html), splitter.runs, converter)
+
+
+def html_verdicts(html: str) -> Verdicts | None:
+    """What the words of an ordinary Simplified fragment decide, to be kept with it. None for others, whose words are weighed anew
+    by each conversion."""
+    if OPEN in html or len(html) >= _LONG:
+        return None
+    layout = layout_of(html)
+    return verdicts_of(layout.words) if layout else None
 
 
 class _Marks:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
+from xinglin.core.words import Verdicts
 from xinglin.variants import common_glyphs
 from xinglin.variants.characters import traditional_characters
-from xinglin.variants.correction import Corrector
+from xinglin.variants.correction import Corrector, laid_over
 from xinglin.variants.engine import engine
 from xinglin.variants.glossary import glossary
 from xinglin.variants.segmentation import load_lexicon, load_risks
@@ -25,23 +26,37 @@ _SHORT, _LONG = 200, 100_000
 """The latest texts are remembered, of the short ones (names, titles, summaries) more; none longer than a book's chapter."""
 
 
-def to_traditional(text: str) -> str:
+def to_traditional(text: str, verdicts: Verdicts | None = None) -> str:
     """Simplified text in Traditional, with OpenCC's own glyphs (裏 爲 羣), of the same length.
 
     The latest texts are remembered: a page's variants for different regions follow one another.
+
+    Args:
+        verdicts: what :func:`verdicts_of` gave for this text.
     """
     if len(text) < _SHORT:
-        return _remembered_short(text)
-    return _remembered(text) if len(text) < _LONG else _converted(text)
+        return _remembered_short(text, verdicts)
+    return _remembered(text, verdicts) if len(text) < _LONG else _converted(text, verdicts)
 
 
-def _converted(text: str) -> str:
+def verdicts_of(text: str) -> Verdicts | None:
+    """What its words decide in a Simplified text, to be kept with it: no name and no setting has a say in it. None for text
+    with lone surrogates, which only broken input has."""
+    try:
+        return corrector().verdicts(text)
+    except UnicodeEncodeError:
+        return None
+
+
+def _converted(text: str, verdicts: Verdicts | None = None) -> str:
     converted = traditional_characters(text)
     if converted is None:
         converted = engine("s2t")(text)
         if len(converted) != len(text):
             return converted
-    converted = corrector().correct(text, converted)
+        converted = corrector().correct(text, converted)
+    else:
+        converted = laid_over(converted, corrector().verdicts(text) if verdicts is None else verdicts)
     for old, modern in _MODERN:
         converted = converted.replace(old, modern)
     return converted

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import dataclasses
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from itertools import compress
 from operator import itemgetter
+from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
 
-from xinglin.core.words import Words
+from xinglin.core.words import Verdicts, Words
 from xinglin.manuscript.script_detection import Script
 from xinglin.variants.converter import Converter
 from xinglin.variants.fragments import convert_html, convert_text
@@ -31,26 +32,34 @@ class _Manner(NamedTuple):
     converter: Converter
     script: Script
     rules: Rules
+    verdicts: Mapping[str, Verdicts]
 
 
 _Walk = Callable[[Any, _Manner], Any]
 
 
-def view(record: Record, converter: Converter, script: Script = "zh-Hans", rules: Rules = NO_RULES) -> Record:
+def view(
+    record: Record,
+    converter: Converter,
+    script: Script = "zh-Hans",
+    rules: Rules = NO_RULES,
+    verdicts: Mapping[str, Verdicts] = MappingProxyType({}),
+) -> Record:
     """``record`` in the converter's variant, its marks read. The record itself when nothing has to change.
 
     Args:
         rules: of the article the record belongs to; fragments have their own, from where they stand on.
+        verdicts: plain text → what its words decide, where that is known.
     """
     cls: Any = type(record)
-    result: Record = _walker(cls)(record, _Manner(converter, script, rules))
+    result: Record = _walker(cls)(record, _Manner(converter, script, rules, verdicts))
     return result
 
 
 def _text(value: Any, manner: _Manner) -> Any:
     if not isinstance(value, str):
         return value
-    return convert_text(value, manner.converter, manner.script, manner.rules)
+    return convert_text(value, manner.converter, manner.script, manner.rules, verdicts=manner.verdicts.get(value))
 
 
 def _html(value: Any, manner: _Manner) -> Any:
