@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from xinglin.checks.unvouched import find_unvouched, unknown_to
+from xinglin.manuscript.records import Reading
 from xinglin.variants.converter import Converter
 
 CONVERT = Converter("zh-Hant").convert
@@ -41,14 +42,14 @@ def test_marks_vouch():
 
 def test_the_site_vouches_later():
     """What is kept with a record is asked again: with each new author fewer names are unknown."""
-    kept = reports()
+    kept = [Reading("a.md", None, (), unvouched=reports())]
 
-    assert [d.line for d in unknown_to({"党永庆"}, kept)] == [5]
-    assert list(unknown_to({"于秀英", "党永庆"}, kept)) == []
+    assert [d.line for d in unknown_to({"党永庆"}, {}, kept)] == [5]
+    assert list(unknown_to({"于秀英", "党永庆"}, {}, kept)) == []
 
 
 def test_a_longer_known_name_is_what_stands_there():
     """A known person of three characters is not reported as an unknown one of two."""
-    kept = reports("书记范思远蹲在轮椅边上。")
+    kept = [Reading("a.md", None, (), unvouched=reports("书记范思远蹲在轮椅边上。"))]
 
-    assert list(unknown_to({"范思远"}, kept)) == []
+    assert list(unknown_to({"范思远"}, {}, kept)) == []

@@ -50,6 +50,22 @@ def test_the_article_vouches_for_itself_alone(small_site):
     assert "護士長於秀英說" in site.page("zh-hant/news/2026/b.html")
 
 
+def test_a_group_vouches_for_those_who_ask_for_it(small_site):
+    """Terms of a group are terms of the articles that ask for it, and of no others."""
+    files = {
+        "news/a.md": article(body="护士长于秀英说。", 转换组="病案"),
+        "news/b.md": article("另一篇", body="护士长于秀英说。"),
+        "conversion.yaml": "groups: {病案: {于秀英: 于秀英}}\n",
+    }
+    site = small_site({**TRADITIONAL, **files})
+    result = site.build()
+
+    assert (codes(result, "news/a.md"), codes(result, "news/b.md")) == ([], ["CNV01"])
+    site.write({"news/a.md": article(body="护士长于秀英说。主任也说。", 转换组="病案")})
+    assert codes(site.build(), "news/a.md") == []
+    assert "護士長于秀英說" in site.page("zh-hant/news/2026/a.html")
+
+
 def test_conversion_yaml_vouches(small_site):
     """People and terms of the whole site."""
     files = {"news/a.md": article(body="护士长于秀英说。主任党永庆说。")}

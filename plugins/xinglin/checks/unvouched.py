@@ -7,11 +7,11 @@ known is a matter of the whole site and changes with every new author; so it is 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from xinglin.checks.names import ProbableName, probable_names
 from xinglin.core.diagnostics import Diagnostic, Severity
-from xinglin.manuscript.records import Unvouched
+from xinglin.manuscript.records import Reading, Unvouched
 
 _MARK = re.compile(r"-\{.*?\}-", re.DOTALL)
 _LONGEST_NAME = 4
@@ -38,9 +38,21 @@ def find_unvouched(
     return tuple(report for report in reports if not _is_known(report, known))
 
 
-def unknown_to(site: Collection[str], reports: Iterable[Unvouched]) -> Iterator[Diagnostic]:
-    """The findings about names that are not among the site's names and terms."""
-    return (report.diagnostic for report in reports if not _is_known(report, site))
+def unknown_to(
+    site: Collection[str], groups: Mapping[str, Collection[str]], readings: Iterable[Reading]
+) -> Iterator[Diagnostic]:
+    """The findings about names that are not among the site's names and terms, nor in a group its article asks for.
+
+    Args:
+        groups: name of a group of conversion.yaml → its terms.
+    """
+    for reading in readings:
+        if reading.unvouched:
+            asked = reading.manuscript.front.conversion_groups if reading.manuscript else ()
+            known = [site, *(groups[name] for name in asked if name in groups)]
+            for report in reading.unvouched:
+                if not any(_is_known(report, names) for names in known):
+                    yield report.diagnostic
 
 
 def _is_known(report: Unvouched, known: Collection[str]) -> bool:

@@ -65,7 +65,7 @@ def load(options: LoadOptions, executor: Executor, store: Store, hashes: FileHas
     found += _empty_sections(data.tree, assembly) if data.has_sections_file else []
     articles = pictures.retouching.applied(assembly.articles, pictures.photographs)
     terms = site_terms((article.manuscript for article in articles), data.organisations, data.conversion)
-    found += unknown_to(terms, (report for reading in readings for report in reading.unvouched))
+    found += unknown_to(terms, data.conversion.groups, readings)
     linked = sorted({path for article in articles for path in linked_files(article)})
     return Site(
         configuration=config,

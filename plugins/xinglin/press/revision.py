@@ -104,7 +104,7 @@ def _diagnostics(
     """What a whole build would say; None when it said or says more of an edited file than reading it finds."""
 
     def of(reading: Reading) -> list[Diagnostic]:
-        return [*reading.diagnostics, *unknown_to(site.terms, reading.unvouched)]
+        return [*reading.diagnostics, *unknown_to(site.terms, site.conversion.groups, [reading])]
 
     paths = {now.path for _, now in readings}
     known = {diagnostic for diagnostic in told if diagnostic.path in paths}
