@@ -2,9 +2,9 @@
 
     make bench                                    1,000 articles, three rounds
     make bench BENCH="--articles 10000"
-    python benchmarks/race.py --articles 1000 10000 50000 --resume race.json --write
+    python benchmarks/race.py --articles 10000 --growth 1000 50000 --resume race.json --write
 
-Rounds are interleaved: every peer runs each scenario once before any runs it again. See README.md.
+Rounds are interleaved: every peer runs each scenario with every size once before any runs it again. See README.md.
 """
 
 from __future__ import annotations
@@ -30,10 +30,12 @@ def main() -> None:
     options = _parser().parse_args()
     measure.pin()
     found = Results.read(options.resume)
-    for count in options.articles:
-        record = found.record(count, options.pictures_per_article)
-        with tempfile.TemporaryDirectory(prefix="xinglin-race-", dir=options.work) as folder:
-            _race(Path(folder), record, options, found)
+    alone = argparse.Namespace(**vars(options) | {"only": [scenarios.CLEAN], "skip_hugo": True, "skip_pelican": True})
+    courses = [(count, options) for count in options.articles] + [
+        (count, alone) for count in options.growth if count not in options.articles
+    ]
+    with tempfile.TemporaryDirectory(prefix="xinglin-race-", dir=options.work) as folder:
+        _race(Path(folder), [(found.record(n, options.pictures_per_article), its) for n, its in courses], found)
     report = results.report(found)
     print(report)  # noqa: T201  # a program's output
     if options.write:
@@ -44,6 +46,9 @@ def _parser() -> argparse.ArgumentParser:
     names = [scenario.name for scenario in SCENARIOS] + [scenarios.RESIDENT]
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, nargs="+", default=[1000], metavar="N")
+    parser.add_argument(
+        "--growth", type=int, nargs="+", default=[], metavar="N", help="sizes built clean by Xinglin alone"
+    )
     parser.add_argument("--pictures-per-article", type=int, default=0, metavar="N")
     parser.add_argument("--rounds", type=int, default=3, metavar="N")
     parser.add_argument("--only", nargs="+", choices=names, default=names, metavar="SCENARIO", help="; ".join(names))
@@ -56,26 +61,38 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _race(folder: Path, record: Record, options: argparse.Namespace, found: Results) -> None:
-    """Run the rounds that are missing for one size of corpus."""
-    missing = [number for number in range(options.rounds) if number >= record.rounds(scenarios.CLEAN)]
-    needs_resident = scenarios.RESIDENT in options.only and not record.resident
-    if not missing and not needs_resident:
-        say(f"{record.count} articles: nothing is missing")
-        return
-    field = _set_up(folder, record, options)
-    for number in missing:
-        laps = _round(field, record, options, number)
-        record.add(laps)
-        record.sizes |= {peer.name: peers.size(peer, record.count) for peer in field if peer.output.is_dir()}
-        found.write(options.resume)
-    if needs_resident:
-        _resident(field, record)
-        found.write(options.resume)
+def _race(folder: Path, courses: Sequence[tuple[Record, argparse.Namespace]], found: Results) -> None:
+    """Run what is missing, every size in each round: growth is a ratio of two sizes, and a machine's speed changes by the hour."""
+    fields: dict[int, Sequence[Peer]] = {}
+    for record, options in courses:
+        if _is_missing(record, options):
+            fields[record.count] = _set_up(folder / str(record.count), record, options)
+        else:
+            say(f"{record.count} articles: nothing is missing")
+    for number in range(courses[0][1].rounds):
+        for record, options in courses:
+            if number >= record.rounds(scenarios.CLEAN):
+                field = fields[record.count]
+                record.add(_round(field, record, options, number))
+                record.sizes |= {peer.name: peers.size(peer, record.count) for peer in field if peer.output.is_dir()}
+                found.write(options.resume)
+    for record, options in courses:
+        if _needs_resident(record, options):
+            _resident(fields[record.count], record)
+            found.write(options.resume)
+
+
+def _is_missing(record: Record, options: argparse.Namespace) -> bool:
+    return record.rounds(scenarios.CLEAN) < options.rounds or _needs_resident(record, options)
+
+
+def _needs_resident(record: Record, options: argparse.Namespace) -> bool:
+    return scenarios.RESIDENT in options.only and not record.resident
 
 
 def _set_up(folder: Path, record: Record, options: argparse.Namespace) -> list[Peer]:
     say(f"writing {record.count} articles")
+    folder.mkdir()
     field = [peers.ours(folder)]
     compileall.compile_dir(folder / "ours/checkout", quiet=2)
     if not options.skip_hugo:

@@ -104,14 +104,14 @@ def _costs(sources: list[str]) -> None:
 
     def weigh() -> None:
         _fresh_converters()
-        kept[:] = map(weighed, manuscripts)
+        kept[:] = [weighed(manuscript, manuscript.digest) for manuscript in manuscripts]
 
     def three() -> None:
         converters = _fresh_converters()
         for record, manuscript, verdicts in zip(records, manuscripts, kept, strict=True):
             for converter in converters:
                 view(record, converter, verdicts=verdicts)
-                convert_html(manuscript.html, converter, verdicts=verdicts.get(""))
+                convert_html(manuscript.html, converter, verdicts=verdicts.get(manuscript.digest))
 
     def bodies_only() -> None:
         converter = _fresh_converters()[0]

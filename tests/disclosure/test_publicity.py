@@ -107,7 +107,7 @@ def test_kept():
 def test_masked():
     """After-care mask: title and metadata stay; not a word, picture or file of the rest does."""
     lines = (*PERIOD, "公开事项: mask", "摘要: 李某某等三人", "附件: a.pdf", "封面: 01.jpg", "文号: 青医党〔2026〕3号")
-    whole = replace(article(*lines), verdicts={"": ((5, "李某某"),)})
+    whole = replace(article(*lines), body="b0d1", verdicts={"b0d1": ((5, "李某某"),)})
     manuscript, _ = settle(whole, LISTED, Calendar(), datetime(2026, 3, 10, tzinfo=TIMEZONE))
 
     # where things stood in the file is for diagnostics only

@@ -61,6 +61,15 @@ def test_torn_characters(pair: str, annotated: str) -> None:
     assert HANT(repair(dirty).text) == HANT(to_simplified(f"書記{pair}來A組。"))
 
 
+def test_annotated_across_a_letter() -> None:
+    """The second byte of 年 and a P are the bytes of 關, and were annotated as such."""
+    dirty = gateway.mangle("2012年PCF學者", "關", doubles=False, tags=False)
+
+    assert dirty == "2012年P(guān)CF學者"
+    assert repair(dirty).text == "2012年PCF学者"
+    assert repair("P(guān)CF").text == "P(guān)CF"
+
+
 def test_words_are_converted_anew() -> None:
     """The gateway knows no words (后勤, 干部, 關于): from Simplified the converter makes them right."""
     repaired = repair("行政后勤干部(bù)關于公布模范名單的通知")
@@ -134,7 +143,12 @@ def test_half_converted_pages() -> None:
     assert HANT(repair("后者的准確率更高，頭發檢查").text) == "後者的準確率更高，頭髮檢查"
 
 
-@pytest.mark.parametrize("text", [*TEXTS, "读音（shù）和(dì)不同", "What? (see p. 3)", ""])
+def test_short_lines_of_traditional_stay() -> None:
+    """The bytes of 口腔乾燥症 are characters of Big5 too, 的 among them."""
+    assert repair("口腔乾燥症").text == "口腔干燥症"
+
+
+@pytest.mark.parametrize("text", [*TEXTS, "口腔干燥症", "2744——", "读音（shù）和(dì)不同", "What? (see p. 3)", ""])
 def test_clean_text_stays(text: str) -> None:
     """Simplified text without damage comes back as it is, with nothing to read over."""
     repaired = repair(text)

@@ -75,7 +75,7 @@ class Manuscript:
     rules: str = ""
     """The marks of its body that hold for the whole article, as typed."""
     verdicts: Mapping[str, Verdicts] = field(default_factory=dict)
-    """Text → what its words decide about Traditional forms, for the texts that were weighed; the body's under an empty one."""
+    """Text → what its words decide about Traditional forms, for the texts that were weighed; for the body ``body`` is the key."""
 
     @property
     def summary(self) -> str:

@@ -108,10 +108,11 @@ class Edition:
 
     def body(self, position: int) -> str:
         article = self.site.articles[position]
-        html, language = self._bodies(article), article.manuscript.language
+        manuscript = article.manuscript
+        html, language = self._bodies(article), manuscript.language
         if language == self.variant and not self.converter.corner_quotes and not _has_passages(html):
             return html
-        verdicts = article.manuscript.verdicts.get("")
+        verdicts = manuscript.verdicts.get(manuscript.body)
         return convert_html(html, self._converter(article), language, relabel=True, verdicts=verdicts)
 
     def _is_own(self, manuscript: Manuscript) -> bool:

@@ -220,16 +220,16 @@ def _record(reading: Reading, is_converted: bool) -> Record:
     if reading.manuscript is None:
         return pickle.dumps(reading, pickle.HIGHEST_PROTOCOL), "", b""
     key, body = body_of(reading.manuscript)
-    verdicts = weighed(reading.manuscript) if is_converted else {}
+    verdicts = weighed(reading.manuscript, key) if is_converted else {}
     return pickle.dumps(Parted(reading, key, verdicts), pickle.HIGHEST_PROTOCOL), key, body
 
 
-def weighed(manuscript: Manuscript) -> dict[str, Verdicts]:
-    """The verdicts about its body and the texts that lists show, by text; the body's under an empty one."""
+def weighed(manuscript: Manuscript, body: str) -> dict[str, Verdicts]:
+    """The verdicts about the texts that lists show, by text, and about its body, by its content hash."""
     if manuscript.language != "zh-Hans":
         return {}
     texts = manuscript.front.title, manuscript.front.summary, manuscript.excerpt
-    found = {text: verdicts_of(text) for text in texts if text} | {"": html_verdicts(manuscript.html)}
+    found = {text: verdicts_of(text) for text in texts if text} | {body: html_verdicts(manuscript.html)}
     return {text: verdicts for text, verdicts in found.items() if verdicts is not None}
 
 

@@ -106,7 +106,7 @@ def invert(text: str) -> Inverted:
                 _put(reading, text, out, result)
                 position = reading.end
             result.count += 1
-        elif text[match.start()] == "(" and (previous == LOST or match["pinyin"] in readings_of(previous)):
+        elif text[match.start()] == "(" and (previous == LOST or match["pinyin"] in _readings_before(out)):
             if previous == LOST:
                 _name_by_reading(match["pinyin"], common, out, result)
             result.count += 1
@@ -115,6 +115,15 @@ def invert(text: str) -> Inverted:
     out += text[position:]
     result.text = "".join(out)
     return result
+
+
+def _readings_before(out: list[str]) -> frozenset[str]:
+    """The readings of the character just read, or of the one whose bytes are the second of 年 and the P behind it."""
+    *_, before, last = "", "", *out[-2:]
+    if not last.isascii():
+        return readings_of(last)
+    pair = _bytes(before)
+    return readings_of(_decoded(pair[1], ord(last))) if last and len(pair) == 2 else frozenset()
 
 
 def _name_by_reading(pinyin: str, common: frozenset[str], out: list[str], result: Inverted) -> None:
