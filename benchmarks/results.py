@@ -174,6 +174,9 @@ BARS = (
 
 
 def _bars(record: Record) -> str:
+    """What can be said of the bars; nothing of a size that Xinglin built alone."""
+    if HUGO not in record.laps.get(CLEAN, {}):
+        return ""
     rows = []
     for bar in BARS:
         value = bar.figure(record)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -53,8 +54,8 @@ def test_another_process_puts_files_there(tmp_path: Path) -> None:
     """As workers do, also where they are not forked: the area is sent to them."""
     staging = _built(tmp_path / "output", {"same.html": b"1", "new.html": b"1"})
 
-    with get_context("spawn").Pool(1) as pool:
-        files = pool.starmap(_put, [(staging.area, "same.html"), (staging.area, "a/b/new.html")])
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        files = list(pool.map(_put, [staging.area] * 2, ["same.html", "a/b/new.html"]))
     for file in files:
         staging.enter(file)
     land(staging)

@@ -205,16 +205,9 @@ class Edition:
 
     def _row(self, article: Article) -> Row:
         manuscript = article.manuscript
-        front, language = manuscript.front, manuscript.language
-        convert: Callable[[str], str] = _as_it_is
-        title = front.title
-        if not self._is_own(manuscript):
-            converter, rules = self._converter(article), rules_of(manuscript.rules)
-
-            def convert(text: str) -> str:
-                return convert_text(text, converter, language, rules, verdicts=manuscript.verdicts.get(text))
-
-            title = self._title(article, rules) if rules.title else convert(title)
+        front, rules = manuscript.front, rules_of(manuscript.rules)
+        convert = self._words(article, rules)
+        title = self._title(article, rules) if rules.title else convert(front.title)
         now = self.site.now
         return Row(
             title=title,
@@ -233,6 +226,14 @@ class Edition:
             effective=front.effective.date() if isinstance(front, Notice) and front.effective else None,
             expires=front.expires,
         )
+
+    def _words(self, article: Article, rules: Rules) -> Callable[[str], str]:
+        """What brings an article's plain words into this variant."""
+        manuscript = article.manuscript
+        if self._is_own(manuscript):
+            return _as_it_is
+        converter, language, verdicts = self._converter(article), manuscript.language, manuscript.verdicts
+        return lambda text: convert_text(text, converter, language, rules, verdicts=verdicts.get(text))
 
     def markup(self, html: str) -> Markup:
         """A body: sanitised when it was read, and nothing but its addresses written since."""
