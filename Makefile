@@ -49,9 +49,7 @@ test: $(VENV)/.test
 	$(BIN)/python -m pytest -m "not drill" --numprocesses auto --dist loadscope $(TEST)
 
 drill: $(VENV)/.test
-	# memory is measured in the first: a child counts what its parent had when it was forked, so the parent must be small
-	$(BIN)/python -m pytest -m drill tests/site/test_torture.py
-	$(BIN)/python -m pytest -m drill --ignore=tests/site/test_torture.py $(TEST)
+	$(BIN)/python -m pytest -m drill $(TEST)
 
 lint: $(VENV)/.lint
 	$(BIN)/ruff check .
