@@ -13,6 +13,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.ext import Extension
 from jinja2.lexer import TOKEN_DATA, TOKEN_STRING, Token, TokenStream
+from markupsafe import Markup
 
 from xinglin.core.clock import iso
 from xinglin.core.hashing import digest
@@ -128,7 +129,7 @@ def environment(
     env.globals["asset"] = lru_cache(lambda name: base_path + assets.urls[name])
     env.globals["memo"] = memo
     env.filters |= {"day": day, "long_date": long_date, "month_day": month_day, "iso": iso, "filesize": filesize}
-    env.filters["chapters"] = chapters
+    env.filters |= {"chapters": chapters, "headline": headline}
     return env
 
 
@@ -155,6 +156,17 @@ def chapters(headings: Iterable[Heading]) -> list[Heading]:
 
 _CHAPTER = 2
 """The level of headings below the title."""
+
+
+def headline(title: str) -> str | Markup:
+    """A title of two halves with a space between them, as newspapers set them: a line ends there rather than within a half."""
+    halves = _BETWEEN_HALVES.split(title)
+    if len(halves) == 1:
+        return title
+    return Markup(" ").join([Markup('<span class="xl-half">{}</span>').format(half) for half in halves])
+
+
+_BETWEEN_HALVES = re.compile(r"(?<=[^\x00-\x7f])[ \u3000]+(?=[^\x00-\x7f])")
 
 
 def filesize(size: int) -> str:
