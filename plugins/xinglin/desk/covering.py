@@ -10,17 +10,15 @@ from pathlib import Path
 from PIL import Image
 
 from xinglin.core.files import is_inside, write_atomic
-from xinglin.core.pools import SerialExecutor
 from xinglin.desk import arguments
+from xinglin.desk.loading import load_site
 from xinglin.desk.selection import below_content
 from xinglin.pictures.covers import wechat_covers
 from xinglin.pictures.problem import PictureProblem
 from xinglin.pictures.render import RenderTask, render
 from xinglin.pictures.renditions import Recipe
 from xinglin.press.building import BuildOptions
-from xinglin.press.loading import load
 from xinglin.press.site import Article, Site
-from xinglin.press.store import Store
 
 NAME = "covers"
 HELP = "给公众号做封面：把稿件的封面图裁成 2.35:1 和 1:1 两张，马赛克和裁剪照样打上。"
@@ -44,9 +42,7 @@ def run(options: argparse.Namespace) -> int:
         sys.stderr.write("xinglin covers: 封面请放到稿件文件夹之外。\n")
         return 2
     build = BuildOptions(options.content, options.content, options.now, cache=options.cache, preview=True)
-    store = Store(build.cache_folder)
-    site = load(build.loading, SerialExecutor(), store)
-    store.close()
+    site = load_site(build)
     article = _article(site, below)
     if article is None:
         sys.stderr.write(f"xinglin covers: 没有“{options.path}”这篇稿件，或它有错误。先运行  xinglin check 。\n")

@@ -14,15 +14,12 @@ from rich.text import Text
 
 from xinglin.core.clock import TIMEZONE
 from xinglin.core.diagnostics import Diagnostic, Severity
-from xinglin.core.pools import SerialExecutor
 from xinglin.desk import arguments, reporting
+from xinglin.desk.loading import intranet, load_site
 from xinglin.disclosure.calendar_file import FILE as CALENDAR_FILE
 from xinglin.disclosure.duties import duties
 from xinglin.disclosure.duty import Duty, DutyReport, DutyState
-from xinglin.press.building import BuildOptions
-from xinglin.press.loading import load
 from xinglin.press.site import Site
-from xinglin.press.store import Store
 
 NAME = "due"
 HELP = "列出要公开的事项：逾期的、快到期的、待公开的、已完成的，按责任部门分列。"
@@ -48,7 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser, moment: arguments.TypeOf, pos
 
 
 def run(options: argparse.Namespace) -> int:
-    site = _load(options)
+    site = load_site(intranet(options))
     settings = site.configuration.disclosure
     report = duties(site.catalogues, site.entries, site.calendar, site.now, settings.soon_days)
     found = [*_of_data(site), *missing_years(report, site)]
@@ -72,23 +69,6 @@ def run(options: argparse.Namespace) -> int:
         reporting.print_diagnostics(found, sys.stdout)
     fails = settings.late == "fail" and bool(report.of(DutyState.LATE))
     return 1 if fails or any(diagnostic.is_error for diagnostic in found) else 0
-
-
-def _load(options: argparse.Namespace) -> Site:
-    """Everything the hospital has, internal articles too: the office must see what is done inside."""
-    build = BuildOptions(
-        options.content,
-        options.content,
-        options.now,
-        cache=options.cache,
-        audience="intranet",
-        internal=options.internal,
-    )
-    store = Store(build.cache_folder)
-    try:
-        return load(build.loading, SerialExecutor(), store)
-    finally:
-        store.close()
 
 
 def _of_data(site: Site) -> list[Diagnostic]:

@@ -11,8 +11,8 @@ from pathlib import Path
 from xinglin.core.clock import TIMEZONE
 from xinglin.core.diagnostics import AuthorError
 from xinglin.core.files import write_atomic
-from xinglin.core.pools import SerialExecutor
 from xinglin.desk import arguments, reporting
+from xinglin.desk.loading import intranet, load_site
 from xinglin.disclosure import ledger
 from xinglin.disclosure.entries import Entry
 from xinglin.disclosure.index_numbers import Format
@@ -21,11 +21,8 @@ from xinglin.kinds import KINDS
 from xinglin.manuscript.amending import with_field
 from xinglin.manuscript.reading import ReadingTask, read
 from xinglin.manuscript.values import Status
-from xinglin.press.building import BuildOptions
 from xinglin.press.data_files import read_data_files
-from xinglin.press.loading import load
 from xinglin.press.site import Site
-from xinglin.press.store import Store
 
 NAME = "number"
 HELP = "给公开事项的稿件编索引号：没有的编上，已有的登记；编过的号码不再改，也不再用。"
@@ -55,26 +52,14 @@ def add_arguments(parser: argparse.ArgumentParser, moment: arguments.TypeOf, pos
 
 
 def run(options: argparse.Namespace) -> int:
-    build = BuildOptions(
-        options.content,
-        options.content,
-        options.now,
-        cache=options.cache,
-        audience="intranet",
-        internal=options.internal,
-    )
-    loading = build.loading
-    store = Store(build.cache_folder)
-    try:
-        site = load(loading, SerialExecutor(), store)
-    finally:
-        store.close()
+    everything = intranet(options)
+    site = load_site(everything)
     broken = [d for d in site.diagnostics if d.code in _BROKEN]
     if broken:
         reporting.print_diagnostics(broken, sys.stderr)
         sys.stderr.write("索引号有错误，没有编号。\n")
         return 1
-    issued = read_data_files(loading.scan()).ledger
+    issued = read_data_files(everything.loading.scan()).ledger
     try:
         plan = plan_numbers(site, issued.by_number)
     except AuthorError as refusal:

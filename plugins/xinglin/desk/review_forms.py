@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from xinglin.core.clock import TIMEZONE
-from xinglin.core.pools import SerialExecutor
 from xinglin.core.reviewing import Stage
+from xinglin.desk.loading import intranet, load_site
 from xinglin.desk.review_desk import Desk
 from xinglin.disclosure.entries import Entry
 from xinglin.disclosure.states import State
@@ -16,11 +16,8 @@ from xinglin.disclosure.values import Mode
 from xinglin.disclosure.versions import Listing
 from xinglin.manuscript.front_matter import FrontMatter
 from xinglin.manuscript.values import Range, WithdrawalReason
-from xinglin.press.building import BuildOptions
-from xinglin.press.loading import load
 from xinglin.press.review_gate import Reviewed
 from xinglin.press.site import Article, Site
-from xinglin.press.store import Store
 from xinglin.press.theme_mark import theme_folder
 from xinglin.reviews.forms import RegisterEntry, chinese_date, form_rows, render
 from xinglin.reviews.record import read_record, record_path
@@ -96,12 +93,7 @@ def _publicity(front: FrontMatter) -> str:
 
 def register(options: argparse.Namespace) -> tuple[str, str]:
     """File name and text of one year's 登记簿: of every range, from the articles themselves."""
-    build = BuildOptions(
-        options.content, options.content, options.now, options.cache, audience="intranet", internal=options.internal
-    )
-    store = Store(build.cache_folder)
-    site = load(build.loading, SerialExecutor(), store)
-    store.close()
+    site = load_site(intranet(options))
     entries = sorted(_entries(site, options.register), key=lambda entry: (entry.date, entry.index_no, entry.title))
     text = render(
         theme_folder(),
