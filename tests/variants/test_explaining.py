@@ -45,3 +45,13 @@ def test_it_ends_where_the_converter_ends(text, variant, script):
 def test_phrases_are_named(text, words, rule):
     """The dictionary's stage names the phrase, or says that none decided."""
     assert [(reason.words, reason.rule) for reason in explain(text, Converter("zh-Hant"))[1].reasons] == [(words, rule)]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"), [("抓不准", "系统词表：抓不准作抓不準"), ("香港回归", "系统词表：回归作回歸")]
+)
+def test_the_row_that_decides_is_named(text, rule):
+    """A row for the whole word, and no row for a part of it; a part's where there is none."""
+    (reason,) = explain(text, Converter("zh-Hant"))[2].reasons
+
+    assert reason.rule == rule

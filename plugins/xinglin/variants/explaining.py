@@ -95,9 +95,9 @@ def _rules(text: str, start: int, stretch: Stretch) -> Iterator[str]:
         if rule is not None:
             yield f"单字“{text[start + offset]}”作“{rule.form}”：{rule.reason}"
     for word in stretch.words:
-        for part, form in glossary().items():
-            if part in word:
-                yield f"系统词表：{part}作{form}"
+        rows = glossary()
+        for part in [word] if word in rows else [part for part in rows if part in word]:
+            yield f"系统词表：{part}作{rows[part]}"
 
 
 def _glyphs(before: str, after: str, variant: str) -> Iterator[Reason]:
