@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+import opencc
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from xinglin.core.yaml_document import parse
 from xinglin.kinds import KINDS
 from xinglin.manuscript import header, plain_header
+from xinglin.manuscript.header import SYNONYMS, fold
 
 # design.md, "Front matter": every key of the table with its Chinese name.
 TABLE = {
@@ -48,6 +50,18 @@ SPELLINGS = [
 def test_spellings_of_keys(field, line, name):
     """Chinese, English and Pelican's names, any case, full-width colon, space or none: the same field."""
     assert field(line, name) == ("张三",)
+
+
+@pytest.mark.parametrize("engine", ["s2t", "s2tw", "s2hk"])
+def test_keys_in_traditional(engine):
+    """Every key may be written in Traditional, in the characters of any region."""
+    words = {
+        *SYNONYMS,
+        *(info.title or name for kind in KINDS.values() for name, info in kind.model.model_fields.items()),
+    }
+    convert = opencc.OpenCC(engine).convert
+
+    assert {word: fold(convert(word)) for word in words} == {word: fold(word) for word in words}
 
 
 @pytest.mark.parametrize("line", ["short_title: 乙", "short-title: 乙", "Short Title: 乙", "短标题：乙"])

@@ -44,11 +44,18 @@ def is_closing(line: str) -> bool:
 
 _GAP = re.compile(r"[\s_-]+")
 
+_SIMPLIFIED = str.maketrans(
+    "個執書記時間錄黨開項範圍關鍵詞鏡標題鏈發佈稱圖說説點導語馬賽況屬單攝費號舊網來籤欄對覈驟狀態電話簡類別級編輯頂聯繫榮譽獲獎責轉換組載訊員門階",
+    "个执书记时间录党开项范围关键词镜标题链发布称图说说点导语马赛况属单摄费号旧网来签栏对核骤状态电话简类别级编辑顶联系荣誉获奖责转换组载讯员门阶",
+)
+"""The characters of keys that Traditional writes otherwise: 標題 and 攝影 are keys too."""
+
 SYNONYMS: Mapping[str, str] = {
     # what editors type besides the names of the front matter table
     "题目": "title", "正标题": "title", "副标题": "subtitle", "肩题": "kicker", "眉题": "kicker",
     "发布时间": "date", "发布日期": "date", "时间日期": "date", "修改时间": "modified", "修改日期": "modified",
-    "失效时间": "expires", "失效日期": "expires", "截止": "expires", "生效日期": "effective", "生效时间": "effective",
+    "失效时间": "expires", "失效日期": "expires", "有效期至": "expires", "截止": "expires", "截止日期": "expires",
+    "生效日期": "effective", "生效时间": "effective", "执行时间": "effective", "执行日期": "effective", "施行日期": "effective",
     "撰稿": "authors", "文": "authors", "图": "photographers", "摄影者": "photographers", "图片": "photographers",
     "编辑": "editors", "责任编辑": "editors", "责校": "proofreaders", "科室": "department", "供稿": "department",
     "部门": "department", "支部": "branch", "标签": "keywords", "关键字": "keywords", "简介": "summary", "导语": "summary",
@@ -107,7 +114,8 @@ def spellings(labels: Mapping[str, str]) -> dict[str, str]:
 
 @lru_cache(maxsize=2048)
 def fold(key: str) -> str:
-    return _GAP.sub("_", key.strip().lower())
+    """A key as it is looked up: case, script, gaps and hyphens do not matter."""
+    return _GAP.sub("_", key.strip().lower().translate(_SIMPLIFIED))
 
 
 def _fenced(lines: list[str], first: int, vocabulary: Vocabulary, collector: Collector) -> Header | None:

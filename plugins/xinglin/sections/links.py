@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher, get_close_matches
 from itertools import islice
 from pathlib import PurePosixPath
 from typing import Literal
@@ -25,6 +26,10 @@ MEDIA_SUFFIXES = frozenset({".mp4", ".webm", ".mp3", ".m4a", ".ogg", ".wav", ".v
 MAX_FILE_BYTES = 200_000_000
 _COMPARED = 2_000
 """Targets a broken address is compared with, to suggest the one that was meant."""
+_LOOKED_AT = 20
+"""Of those that are near as a whole, whose names are looked at."""
+_ALIKE = 0.65
+"""How much of two names must be the same: bb and b are alike, old-article and notice are not."""
 _PELICAN = ("{filename}", "{static}", "{attach}", "|filename|", "|static|", "|attach|")
 
 
@@ -302,13 +307,31 @@ def _slug_is_missing(path: str, index: Index) -> bool:
 
 
 def _nearest(word: str, known: Iterable[str]) -> str | None:
-    """The nearest target: below the same first folder, else among the shortest addresses, which are those of lists.
+    """The nearest target: below the same first folder, else among the shortest addresses, which are those of lists; none
+    that has but the folder in common.
 
     Comparing with everything would cost too much on a large site.
     """
     top, candidates = word.split("/")[0], list(known)
     beside = islice((candidate for candidate in candidates if candidate.split("/")[0] == top), _COMPARED)
-    return nearest(word, beside) or nearest(word, islice((c for c in candidates if c.count("/") < 2), _COMPARED))
+    short = islice((candidate for candidate in candidates if candidate.count("/") < 2), _COMPARED)
+    for some in (beside, short):
+        near = get_close_matches(word, list(some), n=_LOOKED_AT, cutoff=0.5)
+        alike = next((candidate for candidate in near if _is_alike(word, candidate)), None)
+        if alike is not None:
+            return alike
+    return None
+
+
+def _is_alike(word: str, candidate: str) -> bool:
+    """Whether the names are alike, of files in one folder or of articles (a folder with an index.md is one)."""
+    typed, meant = PurePosixPath(word), PurePosixPath(candidate)
+    names = [(_slug(typed), _slug(meant))] + [(typed.stem, meant.stem)] * (typed.parent == meant.parent)
+    return any(SequenceMatcher(None, *pair).ratio() >= _ALIKE for pair in names)
+
+
+def _slug(path: PurePosixPath) -> str:
+    return path.parent.name if path.stem == "index" else path.stem
 
 
 def _is_private(path: str, manuscript: Manuscript, index: Index) -> bool:
