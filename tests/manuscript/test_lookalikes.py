@@ -43,6 +43,28 @@ def test_row_wider_than_its_header() -> None:
     assert [(item.code, item.line) for item in found] == [("TXT09", 2)]
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("科室\t人数\n内科\t12\n外科\t8", [0]),
+        ("正文。\n\n\t科室\t人数\t\n内科\t12\n\n楼层\t科室\n1楼\t急诊", [2, 5]),
+        ("姓名\t张某\n科室\t内科\t主任", []),
+        ("作者\t张某", []),
+        ("\t缩进一段。\n\t缩进又一段。", []),
+        ("```\na\tb\nc\td\n```", []),
+        ("a\tb\n```\n```\nc\td", []),
+    ],
+)
+def test_a_table_pasted_from_a_document(text: str, lines: list[int]) -> None:
+    """Rows with as many tabs are told once, at the first, with that row as it must be typed."""
+    found = list(find(text.split("\n")))
+
+    assert [(item.code, item.line) for item in found] == [("TXT10", line) for line in lines]
+    if lines and not lines[0]:
+        assert "| 科室 | 人数 |" in found[0].fix
+        assert "|---|---|" in found[0].fix
+
+
 def test_sizes_keep_their_signs() -> None:
     """A star between digits is a times sign; emphasis elsewhere works."""
     assert render(["结节3*2*1cm，*注意*复查。"]) == "<p>结节3*2*1cm，<em>注意</em>复查。</p>"

@@ -1,4 +1,4 @@
-"""What was meant as Markdown and is not: full-width brackets and marks, table rows wider than their header.
+"""What was meant as Markdown and is not: full-width brackets and marks, tables pasted with tabs, rows wider than their header.
 
 Such text would stand on the page as typed, or lose words; its author is told, with the form that works.
 """
@@ -6,7 +6,7 @@ Such text would stand on the page as typed, or lose words; its author is told, w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from xinglin.core.marks import OPEN, spans
@@ -32,6 +32,8 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _SUSPECTS = ("[", "［", "【", "＊", "＞", "｜", "｛", "!!!")
 """What every pattern above wants in a line."""
 _CODE_SIGNS = ("`", "~~~")
+_MOST_SHOWN = 12
+"""Columns of an example."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,27 +52,36 @@ def find(lines: list[str]) -> Iterator[Lookalike]:
     """Lookalikes of a body, outside code."""
     text = "\n".join(lines)
     suspects = [sign for sign in _SUSPECTS if sign in text]
-    has_bars = "|" in text
-    if not suspects and not has_bars:
+    has_bars, has_tabs = "|" in text, "\t" in text
+    if not suspects and not has_bars and not has_tabs:
         return
-    has_code = any(sign in text for sign in _CODE_SIGNS)
+    outside = list(_outside_code(lines)) if any(sign in text for sign in _CODE_SIGNS) else list(enumerate(lines))
+    if suspects:
+        for number, line in outside:
+            if any(sign in line for sign in suspects):
+                yield from _marks(number, _without_bars(line) if OPEN in line else line)
+    if has_bars:
+        yield from _wide_rows(outside, lines)
+    if has_tabs:
+        yield from _pasted_tables(outside, lines)
+
+
+def _outside_code(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """The lines that are no code, with spaces for the code within them."""
     is_code = False
+    for number, line in enumerate(lines):
+        if _FENCE.match(line):
+            is_code = not is_code
+        if not is_code:
+            yield number, _CODE.sub(lambda match: " " * len(match.group()), line) if "`" in line else line
+
+
+def _wide_rows(outside: Iterable[tuple[int, str]], lines: list[str]) -> Iterator[Lookalike]:
+    """Rows of tables with more cells than the header."""
     columns = 0
-    for number, typed in enumerate(lines):
-        line = typed
-        if has_code:
-            if _FENCE.match(typed):
-                is_code = not is_code
-            if is_code:
-                continue
-            line = _CODE.sub(lambda match: " " * len(match.group()), typed) if "`" in typed else typed
-        if has_bars and "|" in line and OPEN in line:
-            line = _without_bars(line)
-        for sign in suspects:
-            if sign in line:
-                yield from _marks(number, line)
-                break
-        if not has_bars or "|" not in line:
+    for number, typed in outside:
+        line = _without_bars(typed) if OPEN in typed else typed
+        if "|" not in line:
             columns = 0
         elif _RULE.match(line):
             columns = _cells(lines[number - 1]) if number else 0
@@ -79,6 +90,25 @@ def find(lines: list[str]) -> Iterator[Lookalike]:
                 "TXT09", number, 1, len(typed), f"表格这一行比表头多 {extra} 格，多出来的内容不会显示。",
                 "给表头补上这一列，或删去多余的竖线“|”。",
             )  # fmt: skip
+
+
+def _pasted_tables(outside: Iterable[tuple[int, str]], lines: list[str]) -> Iterator[Lookalike]:
+    """Two lines and more with as many tabs are rows, which Markdown would run together."""
+    before, is_told = (-1, 0), False
+    for number, line in outside:
+        tabs = line.strip().count("\t")
+        is_row = tabs > 0 and before == (number - 1, tabs)
+        if is_row and not is_told:
+            yield _pasted(number - 1, lines[number - 1], tabs + 1)
+        before, is_told = (number, tabs), is_row
+
+
+def _pasted(number: int, line: str, columns: int) -> Lookalike:
+    row = " | ".join(cell.strip() for cell in line.strip().split("\t"))
+    return Lookalike(
+        "TXT10", number, 1, len(line), "从这一行起像是从 Word 或 Excel 粘贴的表格，会连成一段话。",
+        f"每行用竖线分格，第一行写成“| {row[:60]} |”，第二行写成“{'|---' * min(columns, _MOST_SHOWN)}|”。",
+    )  # fmt: skip
 
 
 def _marks(number: int, line: str) -> Iterator[Lookalike]:
