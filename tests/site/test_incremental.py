@@ -132,8 +132,8 @@ def _clock(days: int) -> Callable[[_Course, int], None]:
 def _template(course: _Course, number: int) -> None:
     path = course.theme / "templates/listing.html"
     text = path.read_text("utf-8")
-    assert "{{ breadcrumb(page) }}" in text
-    path.write_text(text.replace("{{ breadcrumb(page) }}", "{{ breadcrumb(page) }}<!-- edited -->", 1), "utf-8")
+    assert "{{ page_bar(pagination) }}" in text
+    path.write_text(text.replace("{{ page_bar(pagination) }}", "{{ page_bar(pagination) }}<!-- edited -->", 1), "utf-8")
 
 
 def _picture(course: _Course, number: int) -> None:
